@@ -1,0 +1,23 @@
+namespace Sovereign.Dashboard.Web;
+
+/// <summary>Whose portal this is; configuration section <c>Portal</c>.</summary>
+public sealed class PortalOptions
+{
+    /// <summary>ISO 3166-1 alpha-3 code of the country the overview speaks of.</summary>
+    public string HomeCountry { get; set; } = "IND";
+
+    /// <summary>ISO 3166-1 alpha-3 code of the country it is compared with unless the reader chooses another.</summary>
+    public string ReferenceCountry { get; set; } = "USA";
+
+    /// <summary>Name of the site, in the header and in titles.</summary>
+    public string Title { get; set; } = "Sovereign Compute Observatory";
+
+    /// <summary>Where an embedded database and its files live; empty means the default of the environment.</summary>
+    public string? DataDirectory { get; set; }
+
+    /// <summary><c>all</c>, <c>web</c> or <c>worker</c>.</summary>
+    public string Role { get; set; } = "all";
+
+    /// <summary>One password for the demo people of Development; empty means a random one.</summary>
+    public string? DemoPassword { get; set; }
+}
