@@ -1,0 +1,85 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Sovereign.Analytics.Quantities;
+
+/// <summary>
+/// The closed table of units. Codes follow UCUM (https://ucum.org/ucum); what UCUM does not know stands in braces, as its annotations do.
+/// A new unit is one line here.
+/// </summary>
+public static class UnitTable
+{
+    public static readonly Unit Ratio = new("1", "", Dimension.Ratio, 1m, "ratio");
+    public static readonly Unit Gigawatt = new("GW", "GW", Dimension.Power, 1_000_000_000m, "gigawatt", "gigawatts");
+    public static readonly Unit WattPerPerson = new("W/{person}", "W/person", Dimension.PowerPerPerson, 1m, "W/person", "watts per person");
+
+    /// <summary>Every unit, in the order in which documentation lists them.</summary>
+    public static IReadOnlyList<Unit> All { get; } =
+    [
+        Ratio,
+        new("%", "%", Dimension.Ratio, 0.01m, "percent", "pct"),
+
+        new("W", "W", Dimension.Power, 1m, "watt", "watts"),
+        new("kW", "kW", Dimension.Power, 1_000m, "kilowatt", "kilowatts"),
+        new("MW", "MW", Dimension.Power, 1_000_000m, "megawatt", "megawatts"),
+        Gigawatt,
+        new("TW", "TW", Dimension.Power, 1_000_000_000_000m, "terawatt", "terawatts"),
+        WattPerPerson,
+        new("kW/{person}", "kW/person", Dimension.PowerPerPerson, 1_000m, "kW/person"),
+
+        new("J", "J", Dimension.Energy, 1m, "joule", "joules"),
+        new("kJ", "kJ", Dimension.Energy, 1_000m),
+        new("MJ", "MJ", Dimension.Energy, 1_000_000m),
+        new("GJ", "GJ", Dimension.Energy, 1_000_000_000m),
+        new("TJ", "TJ", Dimension.Energy, 1_000_000_000_000m),
+        new("PJ", "PJ", Dimension.Energy, 1_000_000_000_000_000m),
+        new("W.h", "Wh", Dimension.Energy, 3_600m, "Wh"),
+        new("kW.h", "kWh", Dimension.Energy, 3_600_000m, "kWh"),
+        new("MW.h", "MWh", Dimension.Energy, 3_600_000_000m, "MWh"),
+        new("GW.h", "GWh", Dimension.Energy, 3_600_000_000_000m, "GWh"),
+        new("TW.h", "TWh", Dimension.Energy, 3_600_000_000_000_000m, "TWh"),
+
+        new("{USD}/kW.h", "USD/kWh", Dimension.EnergyPrice, 1m, "USD/kWh", "$/kWh"),
+        new("c{USD}/kW.h", "US cents/kWh", Dimension.EnergyPrice, 0.01m, "USc/kWh", "cents/kWh", "US cents/kWh"),
+        new("{USD}/MW.h", "USD/MWh", Dimension.EnergyPrice, 0.001m, "USD/MWh", "$/MWh"),
+
+        new("g{CO2}/kW.h", "gCO₂/kWh", Dimension.CarbonIntensity, 1m, "gCO2/kWh", "gCO₂/kWh"),
+        new("kg{CO2}/kW.h", "kgCO₂/kWh", Dimension.CarbonIntensity, 1_000m, "kgCO2/kWh", "kgCO₂/kWh"),
+        new("kg{CO2}/MW.h", "kgCO₂/MWh", Dimension.CarbonIntensity, 1m, "kgCO2/MWh", "kgCO₂/MWh"),
+        new("t{CO2}/MW.h", "tCO₂/MWh", Dimension.CarbonIntensity, 1_000m, "tCO2/MWh", "tCO₂/MWh"),
+
+        new("{person}", "people", Dimension.People, 1m, "person", "persons", "people"),
+        new("10*3.{person}", "thousand people", Dimension.People, 1_000m, "thousand persons", "thousand people"),
+        new("10*6.{person}", "million people", Dimension.People, 1_000_000m, "million persons", "million people"),
+
+        new("{USD}", "USD", Dimension.Money, 1m, "USD"),
+        new("10*6.{USD}", "million USD", Dimension.Money, 1_000_000m, "USD million", "million USD"),
+        new("10*9.{USD}", "billion USD", Dimension.Money, 1_000_000_000m, "USD billion", "billion USD"),
+        new("10*12.{USD}", "trillion USD", Dimension.Money, 1_000_000_000_000m, "USD trillion", "trillion USD"),
+
+        new("{facility}", "facilities", Dimension.Facilities, 1m, "facility", "facilities"),
+        new("{chip}", "chips", Dimension.Chips, 1m, "chip", "chips"),
+        new("10*3.{chip}", "thousand chips", Dimension.Chips, 1_000m, "thousand chips"),
+        new("10*6.{chip}", "million chips", Dimension.Chips, 1_000_000m, "million chips"),
+        new("{H100e}", "H100-equivalents", Dimension.H100Equivalents, 1m, "H100e", "H100-equivalents"),
+        new("10*3.{H100e}", "thousand H100-equivalents", Dimension.H100Equivalents, 1_000m, "thousand H100-equivalents"),
+        new("10*6.{H100e}", "million H100-equivalents", Dimension.H100Equivalents, 1_000_000m, "million H100-equivalents"),
+
+        new("10*9.{FLOP}/s", "GFlop/s", Dimension.ComputeRate, 0.000_001m, "GFlop/s"),
+        new("10*12.{FLOP}/s", "TFlop/s", Dimension.ComputeRate, 0.001m, "TFlop/s"),
+        new("10*15.{FLOP}/s", "PFlop/s", Dimension.ComputeRate, 1m, "PFlop/s"),
+        new("10*18.{FLOP}/s", "EFlop/s", Dimension.ComputeRate, 1_000m, "EFlop/s"),
+
+        new("{region}", "regions", Dimension.CloudRegions, 1m, "region", "regions"),
+        new("{subscription}", "subscriptions", Dimension.Subscriptions, 1m, "subscription", "subscriptions"),
+        new("10*6.{subscription}", "million subscriptions", Dimension.Subscriptions, 1_000_000m, "million subscriptions"),
+        new("{device}", "devices", Dimension.Devices, 1m, "device", "devices"),
+        new("10*6.{device}", "million devices", Dimension.Devices, 1_000_000m, "million devices"),
+    ];
+
+    private static readonly Dictionary<string, Unit> BySpelling = All
+        .SelectMany(unit => unit.Aliases.Prepend(unit.Code).Select(spelling => (spelling, unit)))
+        .ToDictionary(pair => pair.spelling, pair => pair.unit, StringComparer.Ordinal);
+
+    internal static bool TryFind(ReadOnlySpan<char> spelling, [NotNullWhen(true)] out Unit? unit) =>
+        BySpelling.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(spelling, out unit);
+}
