@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Sovereign.Dashboard.Datasets;
+
+/// <summary>One uploaded file on its way to being, or having been, the published state of a dataset.</summary>
+public sealed class DatasetVersion
+{
+    public Guid Id { get; init; }
+
+    /// <summary>Short identity that observations carry.</summary>
+    public int Number { get; private set; }
+
+    public int DatasetId { get; init; }
+
+    public Guid SourceFileId { get; init; }
+
+    public required VersionStatus Status { get; set; }
+
+    /// <summary>major.minor.patch; null until published.</summary>
+    public string? Semantic { get; set; }
+
+    public Guid UploadedBy { get; init; }
+
+    public DateTimeOffset UploadedAt { get; init; }
+
+    /// <summary>True for the accounts that seed and that close telemetry days: only they may publish their own.</summary>
+    public bool SystemUpload { get; init; }
+
+    public Guid? PublishedBy { get; set; }
+
+    /// <summary>The edition this version made; null until published.</summary>
+    public int? Edition { get; set; }
+
+    /// <summary>The edition its change list was made against.</summary>
+    public int BaseEdition { get; set; }
+
+    public long BytesRead { get; set; }
+
+    /// <summary>Rows that became observations.</summary>
+    public long Rows { get; set; }
+
+    public long Errors { get; set; }
+
+    public long Warnings { get; set; }
+
+    public long Added { get; set; }
+
+    public long Changed { get; set; }
+
+    /// <summary>Published rows of the dataset that the file does not mention.</summary>
+    public long Absent { get; set; }
+
+    public long Removed { get; set; }
+
+    public string? Comment { get; set; }
+
+    internal sealed class Config : IEntityTypeConfiguration<DatasetVersion>
+    {
+        public void Configure(EntityTypeBuilder<DatasetVersion> builder)
+        {
+            builder.ToTable("version", "datasets");
+            builder.HasKey(version => version.Id);
+            builder.Property(version => version.Id).ValueGeneratedNever();
+            builder.Property(version => version.Number).UseIdentityAlwaysColumn();
+            builder.HasIndex(version => version.Number).IsUnique().HasDatabaseName("version_number_key");
+            builder.HasIndex(version => version.Edition).IsUnique().HasDatabaseName("version_edition_key");
+            builder.HasIndex(version => new { version.DatasetId, version.Number }).HasDatabaseName("version_dataset");
+            builder.HasIndex(version => version.Status).HasDatabaseName("version_open")
+                .HasFilter("status = ANY (ARRAY['received'::text, 'reading'::text, 'draft'::text])");
+            builder.Property(version => version.Status).HasConversion(status => status.ToCode(), code => VersionStatusCodes.Parse(code));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Npgsql;
+using NpgsqlTypes;
+using Sovereign.Dashboard.Data;
+
+namespace Sovereign.Dashboard.Datasets;
+
+/// <summary>Which edition an instant saw.</summary>
+public sealed class EditionQueries(NpgsqlDataSource database, TimeProvider clock)
+{
+    /// <summary>The newest edition, or <see cref="Edition.None"/>.</summary>
+    public Task<Edition> LatestAsync(CancellationToken ct) => NewestUpToAsync(null, ct);
+
+    /// <summary>
+    /// The edition that <paramref name="asOf"/> saw: an RFC 3339 instant, or a date that means the end of that UTC day.
+    /// Nothing given means the newest. Today's date is allowed and means "up to now".
+    /// </summary>
+    /// <returns>Refused with <c>bad-as-of</c> when it is no instant, and with <c>as-of-in-future</c>.</returns>
+    public async Task<Outcome<Edition>> ResolveAsync(string? asOf, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(asOf)) return await LatestAsync(ct);
+
+        var now = clock.GetUtcNow();
+        if (DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            if (date > DateOnly.FromDateTime(now.UtcDateTime)) return InFuture(asOf);
+            if (date == DateOnly.MaxValue) return InFuture(asOf);
+            var endOfDay = new DateTimeOffset(date.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero).AddTicks(-1);
+            return await NewestUpToAsync(endOfDay, ct);
+        }
+
+        if (!asOf.Contains('T', StringComparison.OrdinalIgnoreCase)
+            || !DateTimeOffset.TryParse(asOf, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant))
+            return new Refusal("bad-as-of", $"asOf is '{asOf}'; expected a date such as 2026-03-31 or an instant such as 2026-03-31T12:00:00Z.");
+
+        if (instant > now) return InFuture(asOf);
+        return await NewestUpToAsync(instant, ct);
+    }
+
+    private static Refusal InFuture(string asOf) => new("as-of-in-future", $"asOf is '{asOf}', which has not happened yet.");
+
+    private async Task<Edition> NewestUpToAsync(DateTimeOffset? instant, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            "SELECT number, published_at FROM datasets.edition WHERE published_at <= coalesce($1, 'infinity') ORDER BY number DESC LIMIT 1");
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)instant ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? new Edition(reader.GetInt32(0), reader.GetFieldValue<DateTimeOffset>(1)) : Edition.None;
+    }
+}

@@ -1,0 +1,94 @@
+using Npgsql;
+
+namespace Sovereign.Dashboard.Datasets.Intake;
+
+/// <summary>
+/// The bytes of a received file as one forward stream. It reads a chunk row at a time, so that a file larger than memory can be read.
+/// </summary>
+internal sealed class ChunkStream : Stream
+{
+    private readonly NpgsqlDataReader chunks;
+    private byte[] current = [];
+    private int offset;
+
+    private ChunkStream(NpgsqlDataReader chunks) => this.chunks = chunks;
+
+    /// <summary>Bytes handed out so far.</summary>
+    public long BytesRead { get; private set; }
+
+    /// <summary>Opens the file over <paramref name="connection"/>, which the stream then occupies until it is disposed.</summary>
+    public static async Task<ChunkStream> OpenAsync(NpgsqlConnection connection, Guid fileId, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("SELECT bytes FROM datasets.source_chunk WHERE file_id = $1 ORDER BY ordinal", connection);
+        command.Parameters.Add(new() { Value = fileId });
+        command.CommandTimeout = 0;
+        // Without sequential access Npgsql still reads row by row; a row is one mebibyte.
+        return new ChunkStream(await command.ExecuteReaderAsync(ct));
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => BytesRead;
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (offset == current.Length)
+        {
+            if (!chunks.Read()) return 0;
+            current = chunks.GetFieldValue<byte[]>(0);
+            offset = 0;
+        }
+
+        return Take(buffer);
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (offset == current.Length)
+        {
+            if (!await chunks.ReadAsync(cancellationToken)) return 0;
+            current = chunks.GetFieldValue<byte[]>(0);
+            offset = 0;
+        }
+
+        return Take(buffer.Span);
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) chunks.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private int Take(Span<byte> buffer)
+    {
+        var count = Math.Min(buffer.Length, current.Length - offset);
+        current.AsSpan(offset, count).CopyTo(buffer);
+        offset += count;
+        BytesRead += count;
+        return count;
+    }
+}
