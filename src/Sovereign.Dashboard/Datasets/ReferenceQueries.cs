@@ -40,7 +40,7 @@ public sealed class ReferenceQueries(IDbContextFactory<PortalDb> databases)
             edition,
             [.. countries.Select(c => (c.Id, new Country(c.Code, c.Alpha2, c.Name, c.Region, c.IncomeGroup, c.Aliases)))],
             [.. indicators.Select(i => (i.Id, new Indicator(
-                i.Code, i.Title, i.Unit, Codes.ParseDirection(i.Direction), i.Description,
+                i.Code, i.Title, i.Unit, DirectionOf(i.Direction), i.Description,
                 [.. byIndicator[i.Id].Select(d => new Definition(d.Code, d.Title, d.Text))], i.Minimum, i.Maximum)))],
             [.. definitions.Where(d => codes.ContainsKey(d.IndicatorId)).Select(d => (d.Id, codes[d.IndicatorId], d.Code))],
             [.. sources.Select(s => (s.Id, new Source(
@@ -48,6 +48,9 @@ public sealed class ReferenceQueries(IDbContextFactory<PortalDb> databases)
             [.. datasets.Select(d => new Dataset(d.Id, d.Code, d.Title, d.Description, d.Publisher, d.Licence, d.Source))],
             [.. preferences.Select(p => new SourcePreference(p.Indicator, p.Definition, p.Source, p.Rank, p.Reason))]);
     }
+
+    private static Direction DirectionOf(string code) =>
+        Codes.TryParse(code, out Direction direction) ? direction : throw new FormatException($"'{code}' is not a direction.");
 
     private static IQueryable<T> Standing<T>(PortalDb db, Edition edition)
         where T : Revision =>

@@ -1,0 +1,39 @@
+namespace Sovereign.Dashboard.Datasets.Intake;
+
+/// <summary>Where each column of the long format stands in one file; -1 where the file leaves it out.</summary>
+internal sealed class Columns
+{
+    /// <summary>Columns every file has.</summary>
+    public static readonly IReadOnlyList<string> Required = ["indicator", "country", "period", "value", "unit"];
+
+    /// <summary>All columns of the long format, in the order in which the portal writes them.</summary>
+    public static readonly IReadOnlyList<string> All =
+    [
+        "indicator", "country", "period", "value", "unit", "definition", "control", "bound", "coverage", "status", "method", "lower", "upper", "source", "note",
+    ];
+
+    private readonly Dictionary<string, int> places;
+
+    private Columns(Dictionary<string, int> places) => this.places = places;
+
+    public int this[string column] => places.GetValueOrDefault(column, -1);
+
+    /// <summary>Reads the header, or says what is wrong with it.</summary>
+    public static Columns? Read(IReadOnlyList<string> header, string file, List<Found> found)
+    {
+        var places = new Dictionary<string, int>();
+        for (var i = 0; i < header.Count; i++)
+        {
+            var name = header[i].Trim();
+            if (!All.Contains(name))
+                found.Add(new(FindingCodes.UnknownColumn, file, 1, name, null, "the long format has no such column", $"one of {string.Join(", ", All)}"));
+            else if (!places.TryAdd(name, i))
+                found.Add(new(FindingCodes.DuplicateColumn, file, 1, name, null, "the header names this column twice", "each column once"));
+        }
+
+        foreach (var name in Required.Where(name => !places.ContainsKey(name)))
+            found.Add(new(FindingCodes.MissingColumn, file, 1, name, null, "the header does not name this column", $"a header such as {string.Join(",", All)}"));
+
+        return found.Count == 0 ? new Columns(places) : null;
+    }
+}
