@@ -1,0 +1,15 @@
+using System.Text.Json.Nodes;
+
+namespace Sovereign.Dashboard.Audit;
+
+/// <summary>Something that happened, by name. Never carries passwords, tokens, addresses or names of people.</summary>
+/// <param name="At">When, by the injected clock.</param>
+/// <param name="Person">Pseudonym of who did it (<c>KnownPerson.Pseudonym</c>), or <see cref="CommandLine"/>.</param>
+/// <param name="Name">One of <see cref="EventNames"/>.</param>
+/// <param name="Subject">What it happened to, such as <c>dataset:power/version:0198…</c>.</param>
+/// <param name="Details">Whatever else a reader of the log needs; null for nothing.</param>
+public sealed record AuditEvent(DateTimeOffset At, string Person, string Name, string Subject, JsonObject? Details = null)
+{
+    /// <summary>Stands for whoever sits at the command line of the server: it has the database anyway.</summary>
+    public const string CommandLine = "command-line";
+}

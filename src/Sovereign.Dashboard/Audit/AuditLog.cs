@@ -1,0 +1,29 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Sovereign.Dashboard.Audit;
+
+/// <summary>
+/// Writes the log. Use cases call it inside their own transaction, so that a change and its entry stand or fall together;
+/// the table refuses to change what was written.
+/// </summary>
+public static class AuditLog
+{
+    /// <summary>Appends one event.</summary>
+    /// <param name="connection">Open connection of the use case.</param>
+    /// <param name="transaction">The use case's transaction; null appends at once, for events that belong to no change.</param>
+    /// <param name="happened">The event; its name is one of <see cref="EventNames"/>.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task AppendAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, AuditEvent happened, CancellationToken ct)
+    {
+        const string Sql = "INSERT INTO audit.event (at, person, name, subject, details) VALUES ($1, $2, $3, $4, $5)";
+        await using var insert = new NpgsqlCommand(Sql, connection, transaction);
+        insert.Parameters.Add(new NpgsqlParameter { Value = happened.At.ToUniversalTime(), NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        insert.Parameters.Add(new NpgsqlParameter { Value = happened.Person });
+        insert.Parameters.Add(new NpgsqlParameter { Value = happened.Name });
+        insert.Parameters.Add(new NpgsqlParameter { Value = happened.Subject });
+        insert.Parameters.Add(new NpgsqlParameter { Value = happened.Details?.ToJsonString() ?? "{}", NpgsqlDbType = NpgsqlDbType.Jsonb });
+        await insert.ExecuteNonQueryAsync(ct);
+    }
+}
