@@ -6,28 +6,28 @@ namespace Sovereign.Dashboard.Access;
 /// </summary>
 public sealed class CurrentPerson(IHttpContextAccessor http)
 {
-    private KnownPerson? _became;
+    private Actor? _became;
 
-    /// <summary>The person; null for an anonymous reader.</summary>
-    public KnownPerson? Person => _became ?? (http.HttpContext is { } context ? PersonClaims.Read(context.User) : null);
+    /// <summary>Who acts; null for an anonymous reader.</summary>
+    public Actor? Actor => _became ?? (http.HttpContext is { } context ? PersonClaims.Read(context.User) : null);
 
     /// <summary>Key in <c>access.person</c>; null for an anonymous reader.</summary>
-    public Guid? Id => Person?.Id;
+    public Guid? Id => Actor?.Id;
 
     /// <summary>Address used to sign in; null for an anonymous reader and for system accounts.</summary>
-    public string? Email => Person?.Email;
+    public string? Email => Actor?.Email;
 
     /// <summary>What the audit log writes; null for an anonymous reader.</summary>
-    public string? Pseudonym => Person?.Pseudonym;
+    public string? Pseudonym => Actor?.Pseudonym;
 
     /// <summary>Whether whoever acts has the permission.</summary>
-    public bool May(string permission) => Person?.May(permission) ?? RoleMatrix.AnyoneMay(permission);
+    public bool May(string permission) => Actor?.May(permission) ?? RoleMatrix.AnyoneMay(permission);
 
     /// <summary>Acts for a person outside a request: seeding, <c>import --as</c>, a job that goes on for the uploader.</summary>
     /// <exception cref="InvalidOperationException">The scope belongs to a request: a request never acts for someone else.</exception>
-    public void Become(KnownPerson person)
+    public void Become(Actor actor)
     {
         if (http.HttpContext is not null) throw new InvalidOperationException("A request acts only for the person who signed in.");
-        _became = person;
+        _became = actor;
     }
 }

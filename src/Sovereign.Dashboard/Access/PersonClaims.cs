@@ -11,7 +11,7 @@ public static class PersonClaims
     /// <summary>The identity of a signed-in person.</summary>
     /// <param name="person">Who signed in.</param>
     /// <param name="scheme">How: the authentication scheme, which makes the identity an authenticated one.</param>
-    public static ClaimsIdentity Write(KnownPerson person, string scheme)
+    public static ClaimsIdentity Write(Actor person, string scheme)
     {
         var identity = new ClaimsIdentity(scheme, ClaimTypes.Name, ClaimTypes.Role);
         identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, person.Id.ToString("D")));
@@ -24,13 +24,13 @@ public static class PersonClaims
     }
 
     /// <summary>The person in the claims; null when nobody is signed in or a claim is missing.</summary>
-    public static KnownPerson? Read(ClaimsPrincipal principal)
+    public static Actor? Read(ClaimsPrincipal principal)
     {
         if (principal.Identity is not { IsAuthenticated: true }) return null;
         if (!Guid.TryParseExact(principal.FindFirstValue(ClaimTypes.NameIdentifier), "D", out var id)) return null;
         if (principal.FindFirstValue(Pseudonym) is not { } pseudonym) return null;
         if (!Enum.TryParse<PersonKind>(principal.FindFirstValue(Kind), out var kind)) return null;
-        return new KnownPerson(
+        return new Actor(
             id, pseudonym, principal.FindFirstValue(ClaimTypes.Email), principal.FindFirstValue(ClaimTypes.Name) ?? pseudonym, kind,
             [.. principal.FindAll(ClaimTypes.Role).Select(claim => claim.Value)]);
     }

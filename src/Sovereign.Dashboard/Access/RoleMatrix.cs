@@ -33,10 +33,10 @@ public static class RoleMatrix
     public static bool RoleMay(string role, string permission) =>
         AnyoneMay(permission) || s_anyoneSignedIn.Contains(permission) || (s_byRole.TryGetValue(role, out var has) && has.Contains(permission));
 
-    /// <summary>Whether the person's roles (or being a system account) give the permission.</summary>
-    public static bool PersonMay(KnownPerson person, string permission) =>
+    /// <summary>Whether the actor's roles (or being a system account) give the permission.</summary>
+    public static bool ActorMay(Actor actor, string permission) =>
         AnyoneMay(permission)
-        || (person.Kind == PersonKind.System
+        || (actor.IsSystem
             ? s_system.Contains(permission)
-            : s_anyoneSignedIn.Contains(permission) || person.Roles.Any(role => RoleMay(role, permission)));
+            : s_anyoneSignedIn.Contains(permission) || actor.Roles.Any(role => RoleMay(role, permission)));
 }

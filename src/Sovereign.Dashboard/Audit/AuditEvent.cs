@@ -4,7 +4,7 @@ namespace Sovereign.Dashboard.Audit;
 
 /// <summary>Something that happened, by name. Never carries passwords, tokens, addresses or names of people.</summary>
 /// <param name="At">When, by the injected clock.</param>
-/// <param name="Person">Pseudonym of who did it (<c>KnownPerson.Pseudonym</c>), or <see cref="CommandLine"/>.</param>
+/// <param name="Person">Pseudonym of who did it (<c>Actor.Pseudonym</c>), or <see cref="CommandLine"/>.</param>
 /// <param name="Name">One of <see cref="EventNames"/>.</param>
 /// <param name="Subject">What it happened to, such as <c>dataset:power/version:0198…</c>.</param>
 /// <param name="Details">Whatever else a reader of the log needs; null for nothing.</param>
