@@ -22,3 +22,18 @@ public enum Dimension
     Devices,
     PowerPerPerson,
 }
+
+public static class Dimensions
+{
+    /// <summary>
+    /// Whether quantities of this dimension add up over a country's parts, so that a share per inhabitant means something:
+    /// power does, a price or a percentage does not.
+    /// </summary>
+    public static bool AddsUp(this Dimension dimension) => dimension switch
+    {
+        Dimension.Power or Dimension.Energy or Dimension.People or Dimension.Money or Dimension.Facilities or Dimension.Chips
+            or Dimension.H100Equivalents or Dimension.ComputeRate or Dimension.CloudRegions or Dimension.Subscriptions or Dimension.Devices => true,
+        Dimension.Ratio or Dimension.EnergyPrice or Dimension.CarbonIntensity or Dimension.PowerPerPerson => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(dimension)),
+    };
+}

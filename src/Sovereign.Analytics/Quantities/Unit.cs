@@ -19,6 +19,18 @@ public sealed record Unit
     /// <summary>The dimensionless unit <c>1</c> that every ratio carries.</summary>
     public static Unit Ratio => UnitTable.Ratio;
 
+    public static Unit Watt => UnitTable.Watt;
+
+    public static Unit Gigawatt => UnitTable.Gigawatt;
+
+    public static Unit WattPerPerson => UnitTable.WattPerPerson;
+
+    public static Unit DollarPerKilowattHour => UnitTable.DollarPerKilowattHour;
+
+    public static Unit Person => UnitTable.Person;
+
+    public static Unit MillionPeople => UnitTable.MillionPeople;
+
     /// <summary>The canonical code, in UCUM's case-sensitive spelling: <c>TW.h</c>, <c>{USD}/kW.h</c>, <c>10*6.{person}</c>.</summary>
     public string Code { get; }
 
@@ -52,6 +64,12 @@ public sealed record Unit
         var converted = Factor > target.Factor ? value * (Factor / target.Factor) : value / (target.Factor / Factor);
         return WithScale(converted, ScaleAfter(value, target));
     }
+
+    /// <summary>How many of <paramref name="target"/> make one of this unit, for arithmetic on doubles.</summary>
+    /// <exception cref="ArgumentException">The units have different dimensions.</exception>
+    public double FactorTo(Unit target) => CanConvertTo(target)
+        ? (double)Factor / (double)target.Factor
+        : throw new ArgumentException($"{Code} measures {Dimension}, {target.Code} measures {target.Dimension}.", nameof(target));
 
     /// <summary>As <see cref="Convert"/>; false when the dimensions differ or the result does not fit a decimal.</summary>
     public bool TryConvert(decimal value, Unit target, out decimal converted)

@@ -8,9 +8,14 @@ namespace Sovereign.Analytics.Quantities;
 /// </summary>
 public static class UnitTable
 {
-    public static readonly Unit Ratio = new("1", "", Dimension.Ratio, 1m, "ratio");
-    public static readonly Unit Gigawatt = new("GW", "GW", Dimension.Power, 1_000_000_000m, "gigawatt", "gigawatts");
-    public static readonly Unit WattPerPerson = new("W/{person}", "W/person", Dimension.PowerPerPerson, 1m, "W/person", "watts per person");
+    internal static readonly Unit Ratio = new("1", "", Dimension.Ratio, 1m, "ratio");
+    internal static readonly Unit Watt = new("W", "W", Dimension.Power, 1m, "watt", "watts");
+    internal static readonly Unit Gigawatt = new("GW", "GW", Dimension.Power, 1_000_000_000m, "gigawatt", "gigawatts");
+    internal static readonly Unit WattPerPerson = new("W/{person}", "W/person", Dimension.PowerPerPerson, 1m, "W/person", "watts per person");
+    internal static readonly Unit DollarPerKilowattHour = new("{USD}/kW.h", "USD/kWh", Dimension.EnergyPrice, 1m, "USD/kWh", "$/kWh");
+    internal static readonly Unit Person = new("{person}", "people", Dimension.People, 1m, "person", "persons", "people");
+    internal static readonly Unit MillionPeople =
+        new("10*6.{person}", "million people", Dimension.People, 1_000_000m, "million persons", "million people");
 
     /// <summary>Every unit, in the order in which documentation lists them.</summary>
     public static IReadOnlyList<Unit> All { get; } =
@@ -18,7 +23,7 @@ public static class UnitTable
         Ratio,
         new("%", "%", Dimension.Ratio, 0.01m, "percent", "pct"),
 
-        new("W", "W", Dimension.Power, 1m, "watt", "watts"),
+        Watt,
         new("kW", "kW", Dimension.Power, 1_000m, "kilowatt", "kilowatts"),
         new("MW", "MW", Dimension.Power, 1_000_000m, "megawatt", "megawatts"),
         Gigawatt,
@@ -38,7 +43,7 @@ public static class UnitTable
         new("GW.h", "GWh", Dimension.Energy, 3_600_000_000_000m, "GWh"),
         new("TW.h", "TWh", Dimension.Energy, 3_600_000_000_000_000m, "TWh"),
 
-        new("{USD}/kW.h", "USD/kWh", Dimension.EnergyPrice, 1m, "USD/kWh", "$/kWh"),
+        DollarPerKilowattHour,
         new("c{USD}/kW.h", "US cents/kWh", Dimension.EnergyPrice, 0.01m, "USc/kWh", "cents/kWh", "US cents/kWh"),
         new("{USD}/MW.h", "USD/MWh", Dimension.EnergyPrice, 0.001m, "USD/MWh", "$/MWh"),
 
@@ -47,9 +52,9 @@ public static class UnitTable
         new("kg{CO2}/MW.h", "kgCO₂/MWh", Dimension.CarbonIntensity, 1m, "kgCO2/MWh", "kgCO₂/MWh"),
         new("t{CO2}/MW.h", "tCO₂/MWh", Dimension.CarbonIntensity, 1_000m, "tCO2/MWh", "tCO₂/MWh"),
 
-        new("{person}", "people", Dimension.People, 1m, "person", "persons", "people"),
+        Person,
         new("10*3.{person}", "thousand people", Dimension.People, 1_000m, "thousand persons", "thousand people"),
-        new("10*6.{person}", "million people", Dimension.People, 1_000_000m, "million persons", "million people"),
+        MillionPeople,
 
         new("{USD}", "USD", Dimension.Money, 1m, "USD"),
         new("10*6.{USD}", "million USD", Dimension.Money, 1_000_000m, "USD million", "million USD"),

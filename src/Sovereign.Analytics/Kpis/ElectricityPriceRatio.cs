@@ -1,0 +1,24 @@
+using Sovereign.Analytics.Observations;
+using Sovereign.Analytics.Quantities;
+using static Sovereign.Analytics.Kpis.Formula;
+
+namespace Sovereign.Analytics.Kpis;
+
+/// <summary>How dear electricity is for industry in a country, measured by the price in the reference country.</summary>
+public static class ElectricityPriceRatio
+{
+    public static readonly Kpi Kpi = new(
+        Code: "electricity-price-ratio",
+        Title: "Industrial electricity price ratio",
+        Unit: Unit.Ratio,
+        FormulaVersion: 1,
+        Definition: "Industrial electricity price of the country divided by that of the reference country; above 1 the country pays more.",
+        Direction: Direction.Lower,
+        Formula: Country(Indicators.ElectricityPriceIndustrial) / Reference(Indicators.ElectricityPriceIndustrial),
+        PrimaryIndicator: Indicators.ElectricityPriceIndustrial,
+        // India and the United States, 2024.
+        Example: new(
+            [new(Country(Indicators.ElectricityPriceIndustrial), "0.09"), new(Reference(Indicators.ElectricityPriceIndustrial), "0.0813")],
+            Expected: "1.11"),
+        Minimum: 0);
+}

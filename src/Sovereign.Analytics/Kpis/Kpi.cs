@@ -1,0 +1,36 @@
+using Sovereign.Analytics.Observations;
+using Sovereign.Analytics.Quantities;
+
+namespace Sovereign.Analytics.Kpis;
+
+/// <summary>
+/// A key figure: what it means, how it is computed, and an example worked by hand that documentation shows and a test repeats.
+/// A changed formula is a new version beside the old one.
+/// </summary>
+/// <param name="Code">The name in addresses, JSON and files.</param>
+/// <param name="Title">For people.</param>
+/// <param name="Unit">The unit of the result.</param>
+/// <param name="FormulaVersion">Counts up from 1.</param>
+/// <param name="Definition">What is computed, in one or two sentences.</param>
+/// <param name="Direction">Which way is better for the country. For a quotient reference by country of something good, lower.</param>
+/// <param name="Formula">The computation.</param>
+/// <param name="PrimaryIndicator">The input whose definition and control the reader chooses; other inputs have their own.</param>
+/// <param name="Example">Inputs and the result to expect.</param>
+/// <param name="Minimum">No result can lie below, in <paramref name="Unit"/>.</param>
+/// <param name="Maximum">A result above is taken for an error in the data, in <paramref name="Unit"/>.</param>
+public sealed record Kpi(
+    string Code,
+    string Title,
+    Unit Unit,
+    int FormulaVersion,
+    string Definition,
+    Direction Direction,
+    Formula Formula,
+    InputIndicator PrimaryIndicator,
+    KpiExample Example,
+    double? Minimum = null,
+    double? Maximum = null)
+{
+    /// <summary>Whether the formula reads the reference country at all.</summary>
+    public bool Compares => Formula.Inputs.Any(input => input.Side == Side.Reference);
+}
