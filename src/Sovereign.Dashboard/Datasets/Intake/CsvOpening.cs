@@ -1,0 +1,63 @@
+using System.Text;
+using CsvHelper;
+
+namespace Sovereign.Dashboard.Datasets.Intake;
+
+/// <summary>Looks at the first bytes of a file and refuses by name what the first form of the intake does not read.</summary>
+internal static class CsvOpening
+{
+    /// <summary>How much of a file is looked at; a header is shorter.</summary>
+    public const int Length = 4096;
+
+    /// <summary>Null when the file may be read as UTF-8 with commas.</summary>
+    public static Found? Judge(ReadOnlySpan<byte> start, string file)
+    {
+        if (start.IsEmpty) return new(FindingCodes.EmptyFile, file, 0, null, null, "the file holds no bytes", "a header and rows");
+        if (WideEncoding(start) is { } encoding)
+            return new(FindingCodes.EncodingUnsupported, file, 0, null, null, $"the file is in {encoding}", "UTF-8");
+
+        var header = HeaderLine(start);
+        var commas = header.Count((byte)',');
+        foreach (var (separator, name) in new[] { ((byte)';', "semicolons"), ((byte)'\t', "tabs"), ((byte)'|', "vertical bars") })
+        {
+            if (header.Count(separator) is var count && count > 0 && count > commas)
+            {
+                return new(
+                    FindingCodes.SeparatorUnsupported, file, 1, null, Encoding.UTF8.GetString(header[..Math.Min(header.Length, 80)]),
+                    $"columns are separated by {name}", "commas");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>How rows are read once the opening is accepted.</summary>
+    public static CsvReaderOptions Options(Action<CsvMalformedRecord> onMalformed) => new()
+    {
+        Separator = ',',
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false),
+        TrackLineNumbers = true,
+        MaxRecordSize = 1 << 20,
+        BufferSize = 1 << 18,
+        IncludeValuesInExceptions = false,
+        MalformedData = CsvMalformedDataHandling.Skip,
+        FieldCountMismatch = CsvFieldCountHandling.Skip,
+        OnMalformedRecord = onMalformed,
+        DetectSeparatorHint = false,
+    };
+
+    private static string? WideEncoding(ReadOnlySpan<byte> start)
+    {
+        if (start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || start.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF])) return "UTF-32";
+        if (start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return "UTF-16";
+        // Without a byte order mark, Latin letters in UTF-16 have a zero in every other byte.
+        var sample = start[..Math.Min(start.Length, 64)];
+        return sample.Length >= 8 && sample.Count((byte)0) * 3 >= sample.Length ? "UTF-16" : null;
+    }
+
+    private static ReadOnlySpan<byte> HeaderLine(ReadOnlySpan<byte> start)
+    {
+        var end = start.IndexOfAny((byte)'\r', (byte)'\n');
+        return end < 0 ? start : start[..end];
+    }
+}
