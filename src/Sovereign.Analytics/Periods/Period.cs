@@ -68,6 +68,22 @@ public readonly record struct Period : IComparable<Period>
         return new(day, Frequency.Day);
     }
 
+    /// <summary>The period of that length which begins on <paramref name="start"/>, as a database keeps it.</summary>
+    /// <exception cref="ArgumentException">No period of that length begins on that day.</exception>
+    public static Period From(DateOnly start, Frequency frequency)
+    {
+        var period = frequency switch
+        {
+            Frequency.Year => Year(start.Year),
+            Frequency.Half => Half(start.Year, (start.Month + 5) / 6),
+            Frequency.Quarter => Quarter(start.Year, (start.Month + 2) / 3),
+            Frequency.Month => Month(start.Year, start.Month),
+            Frequency.Day => Day(start),
+            _ => throw new ArgumentOutOfRangeException(nameof(frequency)),
+        };
+        return period.Start == start ? period : throw new ArgumentException($"No {frequency} begins on {start:yyyy-MM-dd}.", nameof(start));
+    }
+
     /// <summary>Reads exactly the five forms above; anything else, white space included, is refused.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Period period)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -9,7 +10,8 @@ namespace Sovereign.Dashboard.Datasets.Intake;
 /// </summary>
 internal sealed class DraftTable(NpgsqlConnection connection, int versionNumber)
 {
-    private const string Key = "indicator_id, country_id, period_start, frequency, definition_id, control, source_id";
+    /// <summary>The columns of an observation's key.</summary>
+    public const string Key = "indicator_id, country_id, period_start, frequency, definition_id, control, source_id";
 
     /// <summary>Qualified name.</summary>
     public static string Name(int versionNumber) => $"datasets.draft_{versionNumber}";
@@ -74,23 +76,20 @@ internal sealed class DraftTable(NpgsqlConnection connection, int versionNumber)
         }
     }
 
-    /// <summary>Each later row of a key that an earlier row already has: its line and the earlier line.</summary>
-    public async Task<List<(long Line, long FirstLine)>> DuplicatesAsync(int atMost, long afterLine, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(
-            $"""
-            SELECT line, first_line FROM (
-                SELECT line, min(line) OVER (PARTITION BY {Key}) AS first_line FROM {Name(versionNumber)}) AS rows
-            WHERE line > first_line AND line > $1 ORDER BY line LIMIT $2
-            """, connection);
-        command.CommandTimeout = 0;
-        command.Parameters.Add(new() { Value = afterLine });
-        command.Parameters.Add(new() { Value = atMost });
-        var pairs = new List<(long, long)>();
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct)) pairs.Add((reader.GetInt64(0), reader.GetInt64(1)));
-        return pairs;
-    }
+    /// <summary>Each later row of a key that an earlier row already has, with the earlier line.</summary>
+    public IAsyncEnumerable<(long Line, long FirstLine)> DuplicatesAsync(CancellationToken ct) => PairsAsync(
+        $"""
+        SELECT line, first_line FROM (
+            SELECT line, min(line) OVER (PARTITION BY {Key}) AS first_line FROM {Name(versionNumber)}) AS rows
+        WHERE line > first_line ORDER BY line
+        """, reader => (reader.GetInt64(0), reader.GetInt64(1)), ct);
+
+    /// <summary>Rows whose key belongs to another dataset, with that dataset's id.</summary>
+    public IAsyncEnumerable<(long Line, int DatasetId)> OwnedElsewhereAsync(CancellationToken ct) => PairsAsync(
+        $"""
+        SELECT d.line, o.dataset_id FROM {Name(versionNumber)} d JOIN datasets.observation o USING ({Key})
+        WHERE o.edition_to IS NULL AND o.dataset_id <> d.dataset_id ORDER BY d.line
+        """, reader => (reader.GetInt64(0), reader.GetInt32(1)), ct);
 
     public Task DropAsync(CancellationToken ct) => RunAsync($"DROP TABLE IF EXISTS {Name(versionNumber)}", ct);
 
@@ -104,6 +103,13 @@ internal sealed class DraftTable(NpgsqlConnection connection, int versionNumber)
     {
         if (text is null) copy.WriteNull();
         else copy.Write(text, NpgsqlDbType.Text);
+    }
+
+    private async IAsyncEnumerable<T> PairsAsync<T>(string sql, Func<NpgsqlDataReader, T> read, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct)) yield return read(reader);
     }
 
     private async Task RunAsync(string sql, CancellationToken ct)

@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Hangfire;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 using Sovereign.Dashboard.Access;
+using Sovereign.Dashboard.Audit;
 using Sovereign.Dashboard.Data;
 
 namespace Sovereign.Dashboard.Datasets.Intake;
@@ -76,6 +76,8 @@ public sealed class ReceiveFile(
             await insert.ExecuteNonQueryAsync(ct);
         }
 
+        await AuditLog.AppendAsync(connection, transaction, new AuditEvent(now, actor.Pseudonym, EventNames.VersionUploaded, $"dataset:{datasetCode}/version:{id}",
+            new() { ["file"] = name, ["sha256"] = sha256, ["bytes"] = length }), ct);
         await transaction.CommitAsync(ct);
         // Should the process die here, the sweep of unread versions enqueues it at the next start.
         jobs.Enqueue<ReadVersionJob>(job => job.RunAsync(id, CancellationToken.None));

@@ -1,0 +1,214 @@
+using CsvHelper;
+using Hangfire;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Sovereign.Dashboard.Data;
+using Sovereign.Dashboard.Datasets.Publishing;
+
+namespace Sovereign.Dashboard.Datasets.Intake;
+
+/// <summary>
+/// Reads a received file into a draft. The version's row says what is left to do, an advisory lock says that somebody does it: the job may be
+/// started any number of times, and one that was killed simply starts over, since nothing of it was committed.
+/// </summary>
+public sealed class ReadVersionJob(
+    NpgsqlDataSource database, IDbContextFactory<PortalDb> databases, EditionQueries editions, ReferenceQueries reference, TimeProvider clock)
+{
+    /// <summary>First half of the two-part advisory lock that a reading holds; the second is the version's number.</summary>
+    public const int LockSpace = 0x52454144;
+
+    private const int RowsBetweenReports = 20_000;
+
+    /// <param name="id">The version.</param>
+    /// <param name="ct">Cancelled when the portal stops; the job then returns to the queue.</param>
+    [AutomaticRetry(Attempts = 5)]
+    public async Task RunAsync(Guid id, CancellationToken ct)
+    {
+        await using var holder = await database.OpenConnectionAsync(ct);
+        var version = await FindAsync(id, ct);
+        if (version is null || !version.Status.IsUnread() || !await TryLockAsync(holder, version.Number, ct)) return;
+        try
+        {
+            // Somebody may have finished between the look and the lock.
+            version = await FindAsync(id, ct);
+            if (version is not null && version.Status.IsUnread()) await ReadAsync(holder, version, ct);
+        }
+        finally
+        {
+            await using var unlock = new NpgsqlCommand($"SELECT pg_advisory_unlock({LockSpace}, {version!.Number})", holder);
+            await unlock.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task ReadAsync(NpgsqlConnection holder, DatasetVersion version, CancellationToken ct)
+    {
+        var edition = await editions.LatestAsync(ct);
+        var known = await reference.AsOfAsync(edition, ct);
+        var dataset = known.Datasets[known.DatasetCodes[version.DatasetId]];
+        var file = await FileAsync(version.SourceFileId, ct);
+        await ReportAsync(holder, version.Number, 0, 0, 0, ct);
+
+        // Findings and rows go over connections of their own. Findings are committed first; a version that is not yet a draft shows none of them,
+        // and the next attempt begins by clearing them.
+        await using var findings = await database.OpenConnectionAsync(ct);
+        await using var rows = await database.OpenConnectionAsync(ct);
+        await using var source = await database.OpenConnectionAsync(ct);
+        await using var findingsTransaction = await findings.BeginTransactionAsync(ct);
+        await using (var clear = new NpgsqlCommand("DELETE FROM datasets.finding WHERE version_number = $1", findings))
+        {
+            clear.Parameters.Add(new() { Value = version.Number });
+            await clear.ExecuteNonQueryAsync(ct);
+        }
+
+        await using var rowsTransaction = await rows.BeginTransactionAsync(ct);
+        var draft = new DraftTable(rows, version.Number);
+        await draft.CreateAsync(ct);
+        await using var sink = new FindingSink(findings, version.Number);
+        var found = new List<Found>();
+        long count;
+        long bytes;
+        await using (var stream = await ChunkStream.OpenAsync(source, version.SourceFileId, ct))
+        {
+            count = await ReadRowsAsync(stream, draft, sink, found, known, dataset, file, (seen, errors, read) =>
+                ReportAsync(holder, version.Number, seen, errors, read, ct), ct);
+            bytes = stream.BytesRead;
+        }
+
+        if (count > 0) await JudgeTogetherAsync(draft, sink, found, known, file.Name, ct);
+        await sink.DrainAsync(found, ct);
+        await sink.CompleteAsync(ct);
+
+        var changes = new ChangeCounts(FirstLoad: true, 0, 0, 0);
+        if (sink.Errors > 0) await draft.DropAsync(ct);
+        else changes = await CompareVersions.RunAsync(rows, version.Number, version.DatasetId, ct);
+
+        await findingsTransaction.CommitAsync(ct);
+        await using (var finish = new NpgsqlCommand(
+            """
+            UPDATE datasets.version SET status = 'draft', bytes_read = $2, rows = $3, errors = $4, warnings = $5, added = $6, changed = $7, absent = $8,
+                base_edition = $9
+            WHERE number = $1
+            """, rows))
+        {
+            object[] values = [version.Number, file.Length > 0 ? bytes : 0, count, sink.Errors, sink.Warnings, changes.Added, changes.Changed, changes.Absent, edition.Number];
+            foreach (var value in values) finish.Parameters.Add(new() { Value = value });
+            await finish.ExecuteNonQueryAsync(ct);
+        }
+
+        await rowsTransaction.CommitAsync(ct);
+    }
+
+    private async Task<long> ReadRowsAsync(
+        ChunkStream stream, DraftTable draft, FindingSink sink, List<Found> found, ReferenceData known, Dataset dataset, SourceFile file,
+        Func<long, long, long, Task> report, CancellationToken ct)
+    {
+        var start = new byte[CsvOpening.Length];
+        var length = await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct);
+        if (CsvOpening.Judge(start.AsSpan(0, length), file.Name) is { } refused)
+        {
+            found.Add(refused);
+            return 0;
+        }
+
+        var header = 0;
+        long rows = 0;
+        try
+        {
+            await using var whole = new PrefixedStream(start.AsMemory(0, length), stream);
+            using var reader = CsvReader.Create(whole, CsvOpening.Options(record => found.Add(Malformed(record, header, file.Name))), leaveOpen: true);
+            await reader.ReadHeaderAsync(ct);
+            header = reader.Headers?.Count ?? 0;
+            if (Columns.Read([.. reader.Headers ?? []], file.Name, found) is not { } columns) return 0;
+
+            var check = new CheckRows(known, dataset, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), file.Name, columns, found);
+            await using var copy = await draft.BeginAsync(ct);
+            copy.Timeout = TimeSpan.Zero;
+            long seen = 0;
+            while (await reader.ReadAsync(ct))
+            {
+                seen++;
+                if (check.TryRead(reader, out var row))
+                {
+                    draft.Write(copy, dataset.Id, row);
+                    rows++;
+                }
+
+                if (found.Count > 0) await sink.DrainAsync(found, ct);
+                if (seen % RowsBetweenReports == 0)
+                {
+                    ct.ThrowIfCancellationRequested();
+                    await report(rows, sink.Errors, stream.BytesRead);
+                }
+            }
+
+            await copy.CompleteAsync(ct);
+            if (seen == 0 && found.Count == 0 && sink.Count == 0)
+                found.Add(new(FindingCodes.NoRows, file.Name, 1, null, null, "the file holds a header and no row", "at least one row"));
+        }
+        catch (CsvFormatException tooLong)
+        {
+            found.Add(new(
+                FindingCodes.RowTooLong, file.Name, tooLong.LineNumber, null, null,
+                "this row is longer than a mebibyte, a quote may be left open; nothing after it was read", "a row of at most one mebibyte"));
+        }
+
+        return rows;
+    }
+
+    private static Found Malformed(CsvMalformedRecord record, int header, string file) => record.Reason switch
+    {
+        CsvMalformedReason.FieldCountMismatch => new(
+            FindingCodes.FieldCount, file, record.LineNumber, null, record.RawRecord, "the row has more or fewer cells than the header", $"{header} cells"),
+        CsvMalformedReason.UnterminatedQuote => new(
+            FindingCodes.UnclosedQuote, file, record.LineNumber, null, record.RawRecord, "a quote is opened and never closed", "a closing quote"),
+        _ => new(
+            FindingCodes.MalformedQuote, file, record.LineNumber, null, record.RawRecord, "a quote stands inside or after a cell",
+            "quotes around the whole cell, doubled inside it"),
+    };
+
+    /// <summary>What can be seen only of all rows together: keys named twice, keys of other datasets.</summary>
+    private static async Task JudgeTogetherAsync(
+        DraftTable draft, FindingSink sink, List<Found> found, ReferenceData known, string file, CancellationToken ct)
+    {
+        if (!await draft.IndexAsync(ct))
+        {
+            await foreach (var (line, first) in draft.DuplicatesAsync(ct))
+            {
+                found.Add(new(FindingCodes.DuplicateKey, file, line, null, null, $"line {first} has the same indicator, country, period, definition, control and source", "each observation once"));
+                await sink.DrainAsync(found, ct);
+            }
+        }
+
+        await foreach (var (line, owner) in draft.OwnedElsewhereAsync(ct))
+        {
+            found.Add(new(FindingCodes.KeyOwnedElsewhere, file, line, null, null, $"this observation belongs to the dataset {known.DatasetCodes[owner]}", "observations of this dataset"));
+            await sink.DrainAsync(found, ct);
+        }
+    }
+
+    private static async Task<bool> TryLockAsync(NpgsqlConnection connection, int number, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand($"SELECT pg_try_advisory_lock({LockSpace}, {number})", connection);
+        return (bool)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    private static async Task ReportAsync(NpgsqlConnection connection, int number, long rows, long errors, long bytes, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            "UPDATE datasets.version SET status = 'reading', rows = $2, errors = $3, bytes_read = $4 WHERE number = $1", connection);
+        foreach (var value in new object[] { number, rows, errors, bytes }) command.Parameters.Add(new() { Value = value });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private async Task<DatasetVersion?> FindAsync(Guid id, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Set<DatasetVersion>().AsNoTracking().SingleOrDefaultAsync(version => version.Id == id, ct);
+    }
+
+    private async Task<SourceFile> FileAsync(Guid id, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Set<SourceFile>().AsNoTracking().SingleAsync(file => file.Id == id, ct);
+    }
+}

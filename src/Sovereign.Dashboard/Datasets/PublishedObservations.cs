@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+using NpgsqlTypes;
+using Sovereign.Analytics.Observations;
+using Sovereign.Analytics.Periods;
+
+namespace Sovereign.Dashboard.Datasets;
+
+/// <summary>What other features, pages and the API may ask of published data, exactly as an edition saw it.</summary>
+public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQueries reference)
+{
+    /// <summary>Every column of the key in its order, so that answers are the same bytes every time.</summary>
+    private const string Sql =
+        """
+        SELECT o.indicator_id, o.country_id, o.period_start, o.frequency, o.definition_id, o.control, o.source_id, o.bound, o.coverage, o.method,
+            o.status, o.value, o.lower, o.upper, o.value_text, o.lower_text, o.upper_text, o.note, o.line, o.dataset_id, v.semantic, v.id, f.sha256, f.name
+        FROM datasets.observation o
+        JOIN datasets.version v ON v.number = o.version_number
+        JOIN datasets.source_file f ON f.id = v.source_file_id
+        WHERE v.edition <= @edition AND (o.edition_to IS NULL OR o.edition_to > @edition)
+            AND (@indicators IS NULL OR o.indicator_id = ANY (@indicators))
+            AND (@countries IS NULL OR o.country_id = ANY (@countries))
+            AND (@definitions IS NULL OR o.definition_id = ANY (@definitions))
+            AND (@source IS NULL OR o.source_id = @source)
+            AND (@dataset IS NULL OR o.dataset_id = @dataset)
+            AND (@from IS NULL OR o.period_start >= @from)
+            AND (@to IS NULL OR o.period_start < @to)
+        ORDER BY o.indicator_id, o.country_id, o.period_start, o.frequency, o.definition_id, o.control, o.source_id
+        """;
+
+    /// <summary>All at once; for a page or a KPI, where the filter keeps it small.</summary>
+    public async Task<IReadOnlyList<PublishedObservation>> ReadAsync(Edition edition, ObservationFilter filter, CancellationToken ct)
+    {
+        var rows = new List<PublishedObservation>();
+        await foreach (var row in StreamAsync(edition, filter, ct)) rows.Add(row);
+        return rows;
+    }
+
+    /// <summary>One by one, in the order of the key; for files of any size. A code that does not exist matches nothing.</summary>
+    public async IAsyncEnumerable<PublishedObservation> StreamAsync(
+        Edition edition, ObservationFilter filter, [EnumeratorCancellation] CancellationToken ct)
+    {
+        if (edition.Number == 0) yield break;
+        var known = await reference.AsOfAsync(edition, ct);
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var command = Command(connection, edition, filter, known);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct)) yield return Read(reader, known);
+    }
+
+    private static NpgsqlCommand Command(NpgsqlConnection connection, Edition edition, ObservationFilter filter, ReferenceData known)
+    {
+        var command = new NpgsqlCommand(Sql, connection) { CommandTimeout = 0 };
+        command.Parameters.AddWithValue("edition", edition.Number);
+        Add("indicators", NpgsqlDbType.Array | NpgsqlDbType.Integer, Ids(filter.Indicators, known.IndicatorIds));
+        Add("countries", NpgsqlDbType.Array | NpgsqlDbType.Integer, Ids(filter.Countries, known.CountryIds));
+        Add("definitions", NpgsqlDbType.Array | NpgsqlDbType.Integer, filter.Definition is { } code ? DefinitionIds(code, known) : null);
+        Add("source", NpgsqlDbType.Integer, filter.Source is { } source ? known.SourceIds.GetValueOrDefault(source, -1) : null);
+        Add("dataset", NpgsqlDbType.Integer, filter.Dataset is { } dataset ? known.Datasets.GetValueOrDefault(dataset)?.Id ?? -1 : null);
+        Add("from", NpgsqlDbType.Date, filter.From?.Start);
+        Add("to", NpgsqlDbType.Date, filter.To?.EndExclusive);
+        return command;
+
+        void Add(string name, NpgsqlDbType type, object? value) =>
+            command.Parameters.Add(new NpgsqlParameter(name, type) { Value = value ?? DBNull.Value });
+    }
+
+    private static int[]? Ids(IReadOnlyList<string>? codes, IReadOnlyDictionary<string, int> ids) =>
+        codes is null ? null : [.. codes.Select(code => ids.GetValueOrDefault(code, -1))];
+
+    private static int[] DefinitionIds(string code, ReferenceData known) =>
+        code.Length == 0 ? [0] : [-1, .. known.DefinitionIds.Where(pair => pair.Key.Code == code).Select(pair => pair.Value)];
+
+    private static PublishedObservation Read(NpgsqlDataReader reader, ReferenceData known)
+    {
+        var indicator = known.Indicators[known.IndicatorCodes[reader.GetInt32(0)]];
+        return new PublishedObservation(
+            indicator.Code,
+            known.CountryCodes[reader.GetInt32(1)],
+            Period.From(reader.GetFieldValue<DateOnly>(2), (Frequency)reader.GetInt16(3)),
+            reader.GetInt32(4) is var definition && definition == 0 ? "" : known.DefinitionCodes[definition],
+            ((Control)reader.GetInt16(5)).Code(),
+            (Bound)reader.GetInt16(7),
+            reader.GetDouble(11),
+            reader.GetString(14),
+            Text(reader, 15), Text(reader, 16), Number(reader, 12), Number(reader, 13),
+            indicator.Unit,
+            reader.GetString(10),
+            ((Method)reader.GetInt16(9)).Code(),
+            ((Coverage)reader.GetInt16(8)).Code(),
+            known.SourceCodes[reader.GetInt32(6)],
+            known.DatasetCodes[reader.GetInt32(19)],
+            reader.GetString(20),
+            Text(reader, 17),
+            reader.GetGuid(21),
+            reader.GetInt64(18),
+            reader.GetString(22),
+            reader.GetString(23));
+    }
+
+    private static string? Text(NpgsqlDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetString(ordinal);
+
+    private static double? Number(NpgsqlDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetDouble(ordinal);
+}
