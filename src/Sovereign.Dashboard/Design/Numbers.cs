@@ -52,6 +52,15 @@ public static class Numbers
     /// <summary>As <see cref="Words(double, int)"/>, never with more figures than the source wrote.</summary>
     public static string Words(double value, string written) => Words(value, Math.Min(Figures, FiguresOf(written)));
 
+    /// <summary>A round number on an axis, with the digits it needs and no more: 0.5, 1, 2 million.</summary>
+    public static string Tick(double value)
+    {
+        var (scale, word) = Scales.Where(scale => Math.Abs(value) >= scale.From).Select(scale => (scale.Unit, NoBreakSpace + scale.Word)).FirstOrDefault((1, ""));
+        // Twelve digits hide what adding steps of 0.1 leaves behind.
+        var text = Math.Abs(value / scale).ToString("#,0.############", Culture) + word;
+        return value < 0 ? Minus + text : text;
+    }
+
     /// <summary>Joins a written number and its unit so that a line never breaks between them; the unit's own words may part.</summary>
     public static string WithUnit(string number, string unit) =>
         unit.Length == 0 ? number : string.Concat(number, NoBreakSpace.ToString(), unit);

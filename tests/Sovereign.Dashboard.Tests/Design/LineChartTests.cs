@@ -36,7 +36,7 @@ public sealed class LineChartTests : BunitContext
     public void Labels_that_would_cover_each_other_are_moved_apart()
     {
         var near = new LineSeries("Other", "source", [new(2025.5, "2025", 1.52, "1.52", false)]);
-        var tops = Chart([.. Series, near]).FindAll("svg")[1].QuerySelectorAll("text[class='']")
+        var tops = Chart([.. Series, near]).FindAll("svg")[1].QuerySelectorAll("text.name")
             .Select(text => double.Parse(text.GetAttribute("y")!, System.Globalization.CultureInfo.InvariantCulture)).Order().ToList();
         Assert.Equal(3, tops.Count);
         Assert.All(tops.Zip(tops.Skip(1)), pair => Assert.True(pair.Second - pair.First >= 30, $"{pair.First} and {pair.Second}"));

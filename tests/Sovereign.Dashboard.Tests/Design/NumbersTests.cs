@@ -37,6 +37,15 @@ public sealed class NumbersTests
     [InlineData(-2.5e6, "\u22122.50\u00A0million")]
     public void Large_numbers_are_said_with_a_word(double value, string expected) => Assert.Equal(expected, Numbers.Words(value));
 
+    [Theory]
+    [InlineData(0.1 + 0.2, "0.3")]
+    [InlineData(1e-6, "0.000001")]
+    [InlineData(1500, "1,500")]
+    [InlineData(2e6, "2\u00A0million")]
+    [InlineData(-5, "\u22125")]
+    [InlineData(0, "0")]
+    public void An_axis_shows_no_needless_digits(double value, string expected) => Assert.Equal(expected, Numbers.Tick(value));
+
     [Fact]
     public void A_dash_joins_an_interval_and_a_word_when_an_end_is_negative()
     {
