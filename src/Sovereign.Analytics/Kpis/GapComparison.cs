@@ -17,7 +17,8 @@ public sealed record GapComparison(GapVerdict Verdict, Reason? Reason, Estimate?
     /// <summary>
     /// Judges a pair. With a ratio R = reference / country: <see cref="GapVerdict.Level"/> when both central values are the same number,
     /// <see cref="GapVerdict.NotDistinguishable"/> when they differ but R's 90 % interval contains 1, else behind or ahead as
-    /// <paramref name="direction"/> says. A country whose interval reaches zero has no ratio.
+    /// <paramref name="direction"/> says. A country whose interval reaches zero has no ratio, and its
+    /// verdict rests on whether the two intervals are apart.
     /// </summary>
     /// <param name="pair">The two figures, from <see cref="FigureSelection.Pair"/>.</param>
     /// <param name="direction">Which way is better.</param>
@@ -45,8 +46,7 @@ public sealed record GapComparison(GapVerdict Verdict, Reason? Reason, Estimate?
             {
                 var zero = new Reason(Reason.ZeroDenominator, $"{country.Country}'s figure is zero or not to be told from zero, so there is no ratio.");
                 // Nothing against something is a verdict all the same, as long as the two intervals are apart.
-                var apart = direction == Direction.Context || own.Overlaps(theirs) ? GapVerdict.NoVerdict : Judge(direction, theirs.Central > own.Central);
-                return new(apart, zero, null, absolute, null);
+                return new(JudgeAgainstZero(direction, own, theirs), zero, null, absolute, null);
             }
             var ratio = theirs / own;
             var perCapita = PerCapita(country, ratio, population, referencePopulation);
@@ -65,6 +65,15 @@ public sealed record GapComparison(GapVerdict Verdict, Reason? Reason, Estimate?
         if (own.Central == theirs.Central)
             return GapVerdict.Level;
         return ratio.Contains(1) ? GapVerdict.NotDistinguishable : Judge(direction, theirs.Central > own.Central);
+    }
+
+    private static GapVerdict JudgeAgainstZero(Direction direction, Estimate own, Estimate theirs)
+    {
+        if (direction == Direction.Context)
+            return GapVerdict.NoVerdict;
+        if (own.Central == theirs.Central)
+            return GapVerdict.Level;
+        return own.Overlaps(theirs) ? GapVerdict.NotDistinguishable : Judge(direction, theirs.Central > own.Central);
     }
 
     private static GapVerdict Judge(Direction direction, bool referenceHasMore) =>

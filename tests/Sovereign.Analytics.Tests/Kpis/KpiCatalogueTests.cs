@@ -1,0 +1,52 @@
+using System.Reflection;
+using Sovereign.Analytics.Kpis;
+using Sovereign.Analytics.Uncertainty;
+using Xunit;
+
+namespace Sovereign.Analytics.Tests.Kpis;
+
+public sealed class KpiCatalogueTests
+{
+    public static TheoryData<string> Codes => [.. KpiCatalogue.All.Select(kpi => kpi.Code)];
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void The_worked_example_comes_out(string code)
+    {
+        var kpi = Find(code);
+        var result = kpi.Formula.Evaluate(kpi.Example.Values);
+        Assert.True(
+            Estimate.FromWrittenDigits(kpi.Example.Expected).Contains(result.Central),
+            $"{kpi.Formula.ToText(kpi.Example.Values)} gives {result}, not {kpi.Example.Expected}.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Every_input_stands_once_and_has_an_example(string code)
+    {
+        var kpi = Find(code);
+        var inputs = kpi.Formula.Inputs.ToArray();
+        Assert.Distinct(inputs);
+        Assert.Equal(inputs.ToHashSet(), kpi.Example.Inputs.Select(entry => entry.Input).ToHashSet());
+        Assert.Contains(inputs, input => input.Indicator == kpi.PrimaryIndicator);
+    }
+
+    [Fact]
+    public void The_catalogue_lists_every_key_figure_that_exists()
+    {
+        var defined = typeof(KpiCatalogue).Assembly.GetTypes()
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Where(field => field.FieldType == typeof(Kpi))
+            .Select(field => (Kpi)field.GetValue(null)!);
+        Assert.Equal(defined.Select(kpi => kpi.Code).ToHashSet(), KpiCatalogue.All.Select(kpi => kpi.Code).ToHashSet());
+    }
+
+    [Fact]
+    public void Codes_are_lower_case_with_hyphens_and_differ()
+    {
+        Assert.Distinct(KpiCatalogue.All.Select(kpi => kpi.Code));
+        Assert.All(KpiCatalogue.All, kpi => Assert.Matches("^[a-z]+(-[a-z]+)*$", kpi.Code));
+    }
+
+    private static Kpi Find(string code) => KpiCatalogue.Find(code) ?? throw new ArgumentException(code);
+}
