@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -25,5 +27,14 @@ public static class AuditLog
         insert.Parameters.Add(new NpgsqlParameter { Value = happened.Subject });
         insert.Parameters.Add(new NpgsqlParameter { Value = happened.Details?.ToJsonString() ?? "{}", NpgsqlDbType = NpgsqlDbType.Jsonb });
         await insert.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Appends one event in the transaction the context has begun.</summary>
+    /// <exception cref="InvalidOperationException">The context has no transaction: the change and its entry could part.</exception>
+    public static Task AppendAsync(DbContext db, AuditEvent happened, CancellationToken ct)
+    {
+        var transaction = db.Database.CurrentTransaction?.GetDbTransaction() as NpgsqlTransaction
+            ?? throw new InvalidOperationException("Begin a transaction before appending to the audit log.");
+        return AppendAsync((NpgsqlConnection)db.Database.GetDbConnection(), transaction, happened, ct);
     }
 }

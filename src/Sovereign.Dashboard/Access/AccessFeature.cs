@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Sovereign.Dashboard.Data;
+
+namespace Sovereign.Dashboard.Access;
+
+/// <summary>Sign-in, tokens, permissions: who may do what.</summary>
+public static class AccessFeature
+{
+    // Picks the token when one is shown and the cookie otherwise.
+    private const string TokenOrCookie = "TokenOrCookie";
+
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped<CurrentPerson>();
+        services.AddSingleton<PeopleQueries>().AddSingleton<AddPerson>().AddSingleton<IssueToken>().AddSingleton<RevokeToken>();
+        services.AddSingleton<DemoPeople>().AddSingleton<DecoyPassword>().AddSingleton<RefusalLog>();
+        services.AddScoped<SignIn>();
+        services.AddDataProtection().SetApplicationName("sovereign-dashboard").PersistKeysToDbContext<PortalDb>();
+        AddIdentity(services);
+        services.AddAuthorization();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, PermissionAnswers>();
+        return services;
+    }
+
+    private static void AddIdentity(IServiceCollection services)
+    {
+        services.AddAuthentication(TokenOrCookie)
+            .AddPolicyScheme(TokenOrCookie, null, scheme => scheme.ForwardDefaultSelector = context =>
+                ApiTokenScheme.IsUsedBy(context.Request) ? ApiTokenScheme.Name : IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, ApiTokenScheme>(ApiTokenScheme.Name, null)
+            .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+            {
+                cookie.Cookie.Name = "sov-session";
+                cookie.Cookie.HttpOnly = true;
+                cookie.Cookie.SameSite = SameSiteMode.Lax;
+                cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+                cookie.SlidingExpiration = true;
+                cookie.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+            });
+        services.AddIdentityCore<Person>(identity =>
+            {
+                // Names are addresses and were checked when the person was added; Identity must not refuse to count a failure for one.
+                identity.User.AllowedUserNameCharacters = "";
+                identity.Lockout.MaxFailedAccessAttempts = SignIn.FailuresUntilLocked;
+                identity.Lockout.DefaultLockoutTimeSpan = SignIn.LockedFor;
+            })
+            .AddSignInManager();
+        services.AddScoped<IUserStore<Person>, UserOnlyStore<Person, PortalDb, Guid>>();
+        services.AddScoped<IUserClaimsPrincipalFactory<Person>, PersonPrincipals>();
+        services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
+        // A role that is taken away, or a password that changes, ends what a cookie can do within this time.
+        services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = TimeSpan.FromMinutes(1));
+    }
+
+    /// <summary>Authentication and authorization, and the refusal of other sites' writes before both.</summary>
+    public static IApplicationBuilder UseAccess(this IApplicationBuilder app) =>
+        app.UseSameOriginWrites().UseAuthentication().UseAuthorization();
+
+    public static void MapAccess(this IEndpointRouteBuilder app) =>
+        app.MapPost("/sign-out", async (HttpContext context, IAntiforgery antiforgery) =>
+            {
+                if (!await antiforgery.IsRequestValidAsync(context)) return Results.BadRequest();
+                await context.SignOutAsync(IdentityConstants.ApplicationScheme);
+                return Results.LocalRedirect(LocalUrl.Home);
+            })
+            .RequirePermission(Permissions.OwnAccount)
+            .ExcludeFromDescription();
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Sovereign.Dashboard.Audit;
+using Sovereign.Dashboard.Data;
+
+namespace Sovereign.Dashboard.Access;
+
+/// <summary>Ends someone's tokens of one name, at once and for good.</summary>
+public sealed class RevokeToken(IDbContextFactory<PortalDb> contexts, TimeProvider clock)
+{
+    /// <summary>Revokes the tokens.</summary>
+    /// <param name="personId">Whose tokens.</param>
+    /// <param name="name">Their name; several of one name end together.</param>
+    /// <param name="by">Pseudonym of who asks, or <see cref="AuditEvent.CommandLine"/>; the owner or the command line.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>How many were ended, or a refusal: <c>unknown-token</c>, <c>not-permitted</c>.</returns>
+    public async Task<Outcome<int>> RunAsync(Guid personId, string name, string by, CancellationToken ct)
+    {
+        name = name.Trim();
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var owner = await db.Set<Person>().SingleOrDefaultAsync(person => person.Id == personId, ct);
+        if (owner is null || (by != owner.Pseudonym && by != AuditEvent.CommandLine))
+            return new Refusal("not-permitted", "Only the owner can revoke a personal token.");
+        var tokens = await db.Set<ApiToken>()
+            .Where(token => token.PersonId == personId && token.Name == name && token.RevokedAt == null)
+            .ToListAsync(ct);
+        if (tokens.Count == 0) return new Refusal("unknown-token", $"There is no working token named '{name}'.");
+
+        foreach (var token in tokens)
+        {
+            token.Revoke(now);
+            var details = new JsonObject { ["owner"] = owner.Pseudonym };
+            await AuditLog.AppendAsync(db, new AuditEvent(now, by, EventNames.TokenRevoked, $"token:{token.Id}", details), ct);
+        }
+
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return tokens.Count;
+    }
+}
