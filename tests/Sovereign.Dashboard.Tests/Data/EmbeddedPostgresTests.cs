@@ -1,0 +1,270 @@
+using System.Diagnostics;
+using Npgsql;
+using Sovereign.Dashboard.Data.Embedded;
+
+namespace Sovereign.Dashboard.Tests.Data;
+
+/// <summary>What a portal's own database survives. Each test has a folder of its own; servers run with durability on, as in the portal.</summary>
+public sealed class EmbeddedPostgresTests : IAsyncLifetime
+{
+    private static readonly EmbeddedPostgresOptions Quiet = new() { Restart = false, LockWait = TimeSpan.Zero };
+
+    private readonly DirectoryInfo temp = Directory.CreateTempSubdirectory("sovereign-embedded-");
+    private readonly List<EmbeddedPostgres> started = [];
+
+    private DataDirectory Folder => DataDirectory.Open(Path.Combine(temp.FullName, "data"));
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync()
+    {
+        // The parent of a data directory is open to the server's user unless a test closes it.
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(temp.FullName, (UnixFileMode)0b111_101_101);
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in started) await server.DisposeAsync();
+        temp.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Data_survives_a_stop_and_a_start_on_the_same_port()
+    {
+        var first = await StartAsync();
+        await RunAsync(first, "CREATE TABLE kept AS SELECT 42 AS answer");
+        await first.StopAsync(Stop);
+        Assert.False(IsAlive(first.ProcessId));
+
+        var second = await StartAsync();
+        Assert.False(second.Adopted);
+        Assert.Equal(first.ConnectionString, second.ConnectionString);
+        Assert.Equal(42, await ScalarAsync<int>(second, "SELECT answer FROM kept"));
+    }
+
+    [Fact]
+    public async Task The_server_is_durable_speaks_utf8_and_keeps_utc()
+    {
+        var server = await StartAsync();
+        Assert.Equal("on", await ScalarAsync<string>(server, "SHOW fsync"));
+        Assert.Equal("UTF8", await ScalarAsync<string>(server, "SHOW server_encoding"));
+        Assert.Equal("UTC", await ScalarAsync<string>(server, "SHOW timezone"));
+        Assert.Equal("127.0.0.1", await ScalarAsync<string>(server, "SHOW listen_addresses"));
+        Assert.Equal("É", await ScalarAsync<string>(server, "SELECT upper('é')"));
+    }
+
+    [Fact]
+    public async Task A_server_that_a_killed_portal_left_is_adopted_and_stopped_in_the_end()
+    {
+        // What kill -9 leaves: the server runs, the lock is gone.
+        var left = await StartAsync();
+        await left.AbandonAsync();
+
+        var second = await StartAsync();
+        Assert.True(second.Adopted);
+        Assert.Equal(left.ProcessId, second.ProcessId);
+        await second.StopAsync(Stop);
+        Assert.False(IsAlive(left.ProcessId));
+    }
+
+    [Fact]
+    public async Task After_a_kill_of_the_server_the_next_start_recovers_what_was_committed()
+    {
+        var first = await StartAsync();
+        await RunAsync(first, "CREATE TABLE kept AS SELECT generate_series(1, 1000) AS n");
+        Kill(first.ProcessId);
+        await first.AbandonAsync();
+
+        var second = await StartAsync();
+        Assert.False(second.Adopted);
+        Assert.Equal(1000L, await ScalarAsync<long>(second, "SELECT count(*) FROM kept"));
+    }
+
+    [Fact]
+    public async Task A_stale_pid_file_that_names_a_living_stranger_does_not_stop_the_start()
+    {
+        var first = await StartAsync();
+        var cluster = await ScalarAsync<string>(first, "SHOW data_directory");
+        Kill(first.ProcessId);
+        await first.AbandonAsync();
+        var file = Path.Combine(cluster, "postmaster.pid");
+        using var stranger = Process.Start(new ProcessStartInfo("sleep", ["600"]))!;
+        try
+        {
+            var lines = await File.ReadAllLinesAsync(file, Stop);
+            lines[0] = $"{stranger.Id}";
+            await File.WriteAllLinesAsync(file, lines, Stop);
+            var second = await StartAsync();
+            Assert.NotEqual(stranger.Id, second.ProcessId);
+            Assert.False(stranger.HasExited);
+        }
+        finally
+        {
+            stranger.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task A_server_that_vanishes_is_started_again_on_its_port()
+    {
+        var server = await StartAsync(Quiet with { Restart = true });
+        Kill(server.ProcessId);
+        for (var wait = 0; wait < 100; wait++)
+        {
+            try
+            {
+                Assert.Equal(1, await ScalarAsync<int>(server, "SELECT 1"));
+                return;
+            }
+            catch (NpgsqlException)
+            {
+                await Task.Delay(100, Stop);
+            }
+        }
+
+        Assert.Fail("The server did not come back within ten seconds.");
+    }
+
+    [Fact]
+    public async Task A_second_portal_on_the_same_directory_is_refused_in_one_sentence()
+    {
+        await StartAsync();
+        var refused = await Assert.ThrowsAsync<EmbeddedPostgresException>(() => StartAsync());
+        Assert.Contains($"Another portal is using the data directory {Folder.FullPath}", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_uses_the_running_portals_server_and_leaves_it_running()
+    {
+        var portal = await StartAsync();
+        var command = await EmbeddedPostgres.UseOrStartAsync(Folder, Quiet, ct: Stop);
+        Assert.Equal(portal.ConnectionString, command.ConnectionString);
+        await command.StopAsync(Stop);
+        Assert.Equal(1, await ScalarAsync<int>(portal, "SELECT 1"));
+    }
+
+    [Fact]
+    public async Task A_command_without_a_portal_starts_the_server_for_its_own_duration()
+    {
+        var command = await EmbeddedPostgres.UseOrStartAsync(Folder, Quiet, ct: Stop);
+        Assert.Equal(1, await ScalarAsync<int>(command, "SELECT 1"));
+        await command.StopAsync(Stop);
+        Assert.False(IsAlive(command.ProcessId));
+    }
+
+    [Fact]
+    public async Task The_connection_file_is_for_its_owner_alone_and_for_libpq()
+    {
+        var server = await StartAsync();
+        var text = await File.ReadAllTextAsync(Folder.ConnectionFile, Stop);
+        var port = new NpgsqlConnectionStringBuilder(server.ConnectionString).Port;
+        Assert.Matches($"^host=127\\.0\\.0\\.1 port={port} user=sovereign password=[0-9a-f]{{48}} dbname=sovereign\n$", text);
+        if (OperatingSystem.IsWindows()) return;
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Folder.ConnectionFile));
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_refused()
+    {
+        var server = await StartAsync();
+        var wrong = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Password = "guess", Pooling = false };
+        await using var connection = new NpgsqlConnection(wrong.ConnectionString);
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => connection.OpenAsync(Stop));
+        Assert.Equal(PostgresErrorCodes.InvalidPassword, refused.SqlState);
+    }
+
+    [Fact]
+    public async Task A_database_whose_making_was_cut_short_is_made_anew()
+    {
+        var home = Directory.CreateDirectory(Path.Combine(Folder.FullPath, "postgres"));
+        foreach (var half in new[] { "initialising", "copying" })
+        {
+            var folder = home.CreateSubdirectory(half);
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "PG_VERSION"), "18\n", Stop);
+        }
+
+        var server = await StartAsync();
+        Assert.Equal(1, await ScalarAsync<int>(server, "SELECT 1"));
+        Assert.Empty(home.GetDirectories("initialising"));
+        Assert.Empty(home.GetDirectories("copying"));
+    }
+
+    [Fact]
+    public async Task Root_with_a_closed_parent_folder_keeps_the_cluster_elsewhere()
+    {
+        // Whoever is not root runs the server as himself, and no folder of his is closed to it.
+        var asRoot = !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(temp.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var open = Directory.CreateTempSubdirectory("sovereign-elsewhere-");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(open.FullName, (UnixFileMode)0b111_101_101);
+        try
+        {
+            var options = Quiet with { ClosedFolderHome = open.FullName };
+            var first = await StartAsync(options);
+            var cluster = await ScalarAsync<string>(first, "SHOW data_directory");
+            Assert.Equal(asRoot, cluster.StartsWith(open.FullName, StringComparison.Ordinal));
+            await RunAsync(first, "CREATE TABLE kept AS SELECT 42 AS answer");
+            await first.StopAsync(Stop);
+
+            // Opened later, the folder still means the cluster that was made when it was closed.
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(temp.FullName, (UnixFileMode)0b111_101_101);
+            var second = await StartAsync(options);
+            Assert.Equal(42, await ScalarAsync<int>(second, "SELECT answer FROM kept"));
+            await second.StopAsync(Stop);
+        }
+        finally
+        {
+            open.Delete(recursive: true);
+        }
+    }
+
+    private async Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions? options = null)
+    {
+        var server = await EmbeddedPostgres.StartAsync(Folder, options ?? Quiet, ct: Stop);
+        started.Add(server);
+        return server;
+    }
+
+    private static void Kill(int processId)
+    {
+        using var process = Process.GetProcessById(processId);
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    private static bool IsAlive(int processId)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task RunAsync(EmbeddedPostgres server, string sql)
+    {
+        await using var connection = await OpenAsync(server);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Stop);
+    }
+
+    private static async Task<T> ScalarAsync<T>(EmbeddedPostgres server, string sql)
+    {
+        await using var connection = await OpenAsync(server);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync(Stop))!;
+    }
+
+    private static async Task<NpgsqlConnection> OpenAsync(EmbeddedPostgres server)
+    {
+        var unpooled = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Pooling = false };
+        var connection = new NpgsqlConnection(unpooled.ConnectionString);
+        await connection.OpenAsync(Stop);
+        return connection;
+    }
+}
