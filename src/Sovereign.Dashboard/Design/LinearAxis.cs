@@ -1,22 +1,14 @@
 namespace Sovereign.Dashboard.Design;
 
 /// <summary>A linear axis from a round number to a round number, with three to six round steps.</summary>
-public sealed class LinearAxis
+public sealed class LinearAxis : Axis
 {
     private LinearAxis(double first, double last, double step)
-    {
-        First = first;
-        Last = last;
-        var count = (int)Math.Round((last - first) / step);
-        Ticks = [.. Enumerable.Range(0, count + 1).Select(index => first + index * step)];
-    }
+        : base(Enumerable.Range(0, (int)Math.Round((last - first) / step) + 1).Select(index => first + index * step)) => (First, Last) = (first, last);
 
     public double First { get; }
 
     public double Last { get; }
-
-    /// <summary>The values to label, ascending, ends included.</summary>
-    public IReadOnlyList<double> Ticks { get; }
 
     /// <summary>
     /// The axis for these values. It starts at zero, so that heights can be compared, unless the values lie in a band narrower than
@@ -37,8 +29,7 @@ public sealed class LinearAxis
         return new LinearAxis(Math.Floor(low / step) * step, Math.Ceiling(high / step) * step, step);
     }
 
-    /// <summary>Where a value stands, from 0 at the first tick to 1 at the last.</summary>
-    public double Place(double value) => (value - First) / (Last - First);
+    public override double Place(double value) => (value - First) / (Last - First) * 100;
 
     private static double RoundStep(double rough)
     {

@@ -46,6 +46,6 @@ public sealed class AxisTests
         Assert.Equal(first, axis.First, 9);
         Assert.Equal(last, axis.Last, 9);
         Assert.InRange(axis.Ticks.Count, 2, 7);
-        Assert.All(values, value => Assert.InRange(axis.Place(value), 0, 1));
+        Assert.All(values, value => Assert.InRange(axis.Place(value), 0, 100));
     }
 }
