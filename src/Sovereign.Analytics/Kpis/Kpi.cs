@@ -14,7 +14,10 @@ namespace Sovereign.Analytics.Kpis;
 /// <param name="Definition">What is computed, in one or two sentences.</param>
 /// <param name="Direction">Which way is better for the country. For a quotient reference by country of something good, lower.</param>
 /// <param name="Formula">The computation.</param>
-/// <param name="PrimaryIndicator">The input whose definition and control the reader chooses; other inputs have their own.</param>
+/// <param name="PrimaryIndicator">
+/// The input whose definition and control the reader chooses; other inputs have their own. Where the formula reads it of one country only, the
+/// result must grow with it, so that a lower bound of the input is one of the result.
+/// </param>
 /// <param name="Example">Inputs and the result to expect.</param>
 /// <param name="Minimum">No result can lie below, in <paramref name="Unit"/>.</param>
 /// <param name="Maximum">A result above is taken for an error in the data, in <paramref name="Unit"/>.</param>

@@ -1,0 +1,170 @@
+using System.Globalization;
+using Sovereign.Analytics.Observations;
+using Sovereign.Analytics.Periods;
+using Sovereign.Analytics.Uncertainty;
+
+namespace Sovereign.Analytics.Kpis;
+
+/// <summary>
+/// One evaluation of a key figure: which figures entered, what came out, and the formula with their digits.
+/// </summary>
+/// <param name="Status">What became of it.</param>
+/// <param name="Reason">Why there is no plain value; null when there is one.</param>
+/// <param name="Value">The result in the key figure's unit; null unless the figures allow one. Never zero for want of data.</param>
+/// <param name="Choices">For each input of the formula, in its order, the figure that was chosen; null where there is none.</param>
+/// <param name="WithNumbers">The formula with the digits of the figures; null when one is missing.</param>
+public sealed record KpiEvaluation(
+    KpiStatus Status,
+    Reason? Reason,
+    Estimate? Value,
+    IReadOnlyList<(Formula.Input Input, FigureChoice? Choice)> Choices,
+    string? WithNumbers)
+{
+    /// <summary>
+    /// Chooses figures and evaluates. Inputs of the primary indicator on both sides are chosen as a pair (<see cref="FigureSelection.Pair"/>);
+    /// on one side the latest is taken. Every other input is the figure nearest to the primary figure of its side, within two years.
+    /// </summary>
+    /// <param name="kpi">The key figure.</param>
+    /// <param name="published">What is published, per input; an input that is not listed has no figures.</param>
+    /// <param name="within">When given, only figures of the primary indicator whose period lies in it are used.</param>
+    public static KpiEvaluation Of(Kpi kpi, IReadOnlyDictionary<Formula.Input, KpiFigures> published, Period? within = null)
+    {
+        var inputs = kpi.Formula.Inputs.ToArray();
+        var primary = ChoosePrimary(kpi, inputs, published, within);
+        var choices = inputs
+            .Select(input => (input, primary.Choices.TryGetValue(input, out var choice) ? choice : Nearest(input, primary.Choices, published)))
+            .ToArray();
+        var values = Values(choices);
+        if (values is null)
+            return new(KpiStatus.NoVerdict, MissingInput(choices, within is null ? null : kpi.PrimaryIndicator), null, choices, null);
+        var withNumbers = kpi.Formula.ToText(values);
+        if ((Refuse(choices, primary.Verdict) ?? primary.Verdict) is { } verdict && (verdict.Status != KpiStatus.KnownAtLeast || kpi.Compares))
+            return new(verdict.Status, verdict.Reason, null, choices, withNumbers);
+
+        // One lower bound on top of a formula gives a value that is at least so much.
+        var (status, atLeast) = primary.Verdict is { } bound ? (bound.Status, bound.Reason) : (KpiStatus.Value, null);
+        try
+        {
+            var value = kpi.Formula.Evaluate(values);
+            return OutOfRange(kpi, value) is { } reason
+                ? new(KpiStatus.NoVerdict, reason, null, choices, withNumbers)
+                : new(status, atLeast, value, choices, withNumbers);
+        }
+        catch (ArithmeticException exception)
+        {
+            var reason = exception is OverflowException
+                ? new Reason(Reason.OutOfRange, "The figures are too far apart for a result to be computed.")
+                : new Reason(Reason.ZeroDenominator, "A figure that the formula divides by, or takes the logarithm of, is zero or not to be told from zero.");
+            return new(KpiStatus.NoVerdict, reason, null, choices, withNumbers);
+        }
+    }
+
+    private static (Dictionary<Formula.Input, FigureChoice?> Choices, Verdict? Verdict) ChoosePrimary(
+        Kpi kpi, Formula.Input[] inputs, IReadOnlyDictionary<Formula.Input, KpiFigures> published, Period? within)
+    {
+        var primary = inputs.Where(input => input.Indicator == kpi.PrimaryIndicator).ToArray();
+        var country = primary.FirstOrDefault(input => input.Side == Side.Country);
+        var reference = primary.FirstOrDefault(input => input.Side == Side.Reference);
+        if (country is not null && reference is not null)
+        {
+            var (own, theirs) = (Offered(country, published, within), Offered(reference, published, within));
+            var pair = FigureSelection.Pair(own.Figures, theirs.Figures, own.Preferences);
+            return (new() { [country] = pair.Country, [reference] = pair.Reference }, OfPair(pair));
+        }
+
+        var single = country ?? reference ?? throw new ArgumentException($"{kpi.Code} does not read its primary indicator.", nameof(kpi));
+        var offered = Offered(single, published, within);
+        var latest = FigureSelection.Latest(offered.Figures, offered.Preferences);
+        return (new() { [single] = latest }, latest?.Figure.Bound == Bound.Lower ? AtLeast(latest.Figure) : null);
+    }
+
+    /// <summary>Null when the pair may be divided, and when a side is missing, which is told apart later.</summary>
+    private static Verdict? OfPair(PairChoice pair)
+    {
+        if (pair.Country is null || pair.Reference is null)
+            return null;
+        if (pair.Country.Figure.Country == pair.Reference.Figure.Country)
+            return new(KpiStatus.NoVerdict, new(Reason.SameCountry, "A country is not compared with itself."));
+        return pair.Comparability switch
+        {
+            { Kind: ComparabilityKind.KnownAtLeast, Reason: { } reason } => new(KpiStatus.KnownAtLeast, reason),
+            { Kind: ComparabilityKind.NotComparable, Reason: { } reason } => new(KpiStatus.NotComparable, reason),
+            _ => null,
+        };
+    }
+
+    private static KpiFigures Offered(Formula.Input input, IReadOnlyDictionary<Formula.Input, KpiFigures> published, Period? within)
+    {
+        var all = published.GetValueOrDefault(input, KpiFigures.None);
+        return within is { } period ? all with { Figures = [.. all.Figures.Where(figure => period.Contains(figure.Period))] } : all;
+    }
+
+    private static FigureChoice? Nearest(
+        Formula.Input input, Dictionary<Formula.Input, FigureChoice?> primary, IReadOnlyDictionary<Formula.Input, KpiFigures> published)
+    {
+        var beside = primary.OrderBy(pair => pair.Key.Side == input.Side ? 0 : 1).Select(pair => pair.Value).OfType<FigureChoice>().FirstOrDefault();
+        var offered = published.GetValueOrDefault(input, KpiFigures.None);
+        return beside is null
+            ? FigureSelection.Latest(offered.Figures, offered.Preferences)
+            : FigureSelection.Nearest(beside.Figure.Period, offered.Figures, offered.Preferences);
+    }
+
+    private static Dictionary<Formula.Input, InputValue>? Values((Formula.Input Input, FigureChoice? Choice)[] choices)
+    {
+        var values = new Dictionary<Formula.Input, InputValue>();
+        foreach (var (input, choice) in choices)
+        {
+            if (choice?.Figure is not { } figure)
+                return null;
+            values.Add(input, new(figure.Estimate, figure.Unit, figure.ValueText));
+        }
+        return values;
+    }
+
+    /// <summary>
+    /// Whether a chosen figure keeps the formula from being a statement about the whole country. Where the primary figures already have a verdict
+    /// on their bounds, only coverage is asked.
+    /// </summary>
+    private static Verdict? Refuse((Formula.Input Input, FigureChoice? Choice)[] choices, Verdict? known)
+    {
+        if (known is { Status: not KpiStatus.KnownAtLeast })
+            return null;
+        foreach (var (_, choice) in choices)
+        {
+            if (choice?.Figure is not { } figure)
+                continue;
+            if (figure.Coverage != Coverage.National)
+            {
+                return new(
+                    KpiStatus.NotComparable,
+                    new(Reason.NotNational, $"{figure.Country}'s figure of {figure.Indicator} for {figure.Period} covers only a part of the country."));
+            }
+            if (figure.Bound != Bound.Exact && !(known is not null && figure.Bound == Bound.Lower))
+            {
+                return new(
+                    KpiStatus.NotComparable,
+                    new(Reason.OneSidedBound, $"{figure.Country}'s figure of {figure.Indicator} for {figure.Period} is only a bound."));
+            }
+        }
+        return null;
+    }
+
+    private static Verdict AtLeast(Figure figure) =>
+        new(KpiStatus.KnownAtLeast, new(Reason.LowerBounds, $"{figure.Country}'s figure for {figure.Period} is a lower bound: the value is at least this."));
+
+    private static Reason MissingInput((Formula.Input Input, FigureChoice? Choice)[] choices, InputIndicator? restricted)
+    {
+        var missing = choices.First(entry => entry.Choice is null).Input;
+        if (missing.Indicator == restricted)
+            return new(Reason.NoFigureInPeriod, $"No figure of {missing.Indicator.Code} is published for the period asked for.");
+        return missing.Side == Side.Country
+            ? new(Reason.NoCountryFigure, $"No figure of {missing.Indicator.Code} is published for the country, near enough in time.")
+            : new(Reason.NoReferenceFigure, $"No figure of {missing.Indicator.Code} is published for the reference country, near enough in time.");
+    }
+
+    private static Reason? OutOfRange(Kpi kpi, Estimate value) => value.Central < kpi.Minimum || value.Central > kpi.Maximum
+        ? new(Reason.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"The result, {value.Central}, is not possible for {kpi.Title}."))
+        : null;
+
+    private sealed record Verdict(KpiStatus Status, Reason Reason);
+}
