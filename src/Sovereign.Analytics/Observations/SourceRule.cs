@@ -14,3 +14,16 @@ public enum SourceRule
     /// <summary>Nothing else told them apart.</summary>
     SourceCode,
 }
+
+public static class SourceRules
+{
+    public static string Code(this SourceRule rule) => rule switch
+    {
+        SourceRule.OnlySource => "only-source",
+        SourceRule.OneSourceForBoth => "one-source-for-both",
+        SourceRule.Preference => "preference",
+        SourceRule.Method => "method",
+        SourceRule.SourceCode => "source-code",
+        _ => throw new ArgumentOutOfRangeException(nameof(rule)),
+    };
+}

@@ -1,0 +1,100 @@
+using Sovereign.Analytics.Kpis;
+using Sovereign.Analytics.Observations;
+using Sovereign.Dashboard.Data;
+using Sovereign.Dashboard.Datasets;
+
+namespace Sovereign.Dashboard.Kpis;
+
+/// <summary>Key figures, computed on read: each is a function of the edition, the formula's version and the question.</summary>
+public sealed class KpiQueries(ReferenceQueries references, PublishedObservations observations)
+{
+    /// <summary>
+    /// One result per definition asked for; at least one, which then says what is missing. None before the first edition, which knew no country.
+    /// </summary>
+    /// <returns>Refused with <c>unknown-country</c> or <c>unknown-definition</c>.</returns>
+    public async Task<Outcome<IReadOnlyList<KpiResult>>> EvaluateAsync(KpiQuery query, Edition edition, CancellationToken ct)
+    {
+        if (edition.Number == 0)
+            return Done([]);
+        var reference = await references.AsOfAsync(edition, ct);
+        if (reference.Countries.GetValueOrDefault(query.Country) is not { } country)
+            return UnknownCountry(query.Country);
+        if (reference.Countries.GetValueOrDefault(query.Reference) is not { } other)
+            return UnknownCountry(query.Reference);
+        var asked = query with { Country = country.Code, Reference = other.Code };
+
+        var primary = reference.Indicators.GetValueOrDefault(query.Kpi.PrimaryIndicator.Code);
+        if (query.Definition is { Length: > 0 } wanted && primary?.Definitions.Any(definition => definition.Code == wanted) != true)
+            return new Refusal("unknown-definition", $"definition is '{wanted}', which {query.Kpi.PrimaryIndicator.Code} does not have.");
+
+        var indicators = query.Kpi.Formula.Inputs.Select(input => input.Indicator.Code).Distinct().ToArray();
+        var figures = await ComparisonFigures.ReadAsync(observations, reference, indicators, [country.Code, other.Code], ct);
+        return Done(Evaluate(asked, reference, figures));
+    }
+
+    /// <summary>All key figures of one country, each on every definition that has figures.</summary>
+    /// <returns>Refused with <c>unknown-country</c>.</returns>
+    public async Task<Outcome<IReadOnlyList<KpiResult>>> OfCountryAsync(string country, string reference, Edition edition, CancellationToken ct)
+    {
+        var results = new List<KpiResult>();
+        foreach (var kpi in KpiCatalogue.All)
+        {
+            switch (await EvaluateAsync(new(kpi, country, reference), edition, ct))
+            {
+                case Outcome<IReadOnlyList<KpiResult>>.Refused refused:
+                    return refused.Why;
+                case Outcome<IReadOnlyList<KpiResult>>.Done done:
+                    results.AddRange(done.Value);
+                    break;
+            }
+        }
+        return Done(results);
+    }
+
+    private static IReadOnlyList<KpiResult> Evaluate(KpiQuery query, ReferenceData reference, ComparisonFigures figures)
+    {
+        if (query.Definition is { } definition)
+            return [Evaluate(query, definition, reference, figures)];
+        string[] countries = query.Kpi.Compares ? [query.Country, query.Reference] : [query.Country];
+        var definitions = reference.Indicators.GetValueOrDefault(query.Kpi.PrimaryIndicator.Code) is { } indicator
+            ? figures.Definitions(indicator, query.Control, countries)
+            : [];
+        return [.. definitions.DefaultIfEmpty("").Select(code => Evaluate(query, code, reference, figures))];
+    }
+
+    private static KpiResult Evaluate(KpiQuery query, string definition, ReferenceData reference, ComparisonFigures figures)
+    {
+        var kpi = query.Kpi;
+        var published = kpi.Formula.Inputs.ToDictionary(
+            input => input,
+            input => input.Indicator == kpi.PrimaryIndicator
+                ? On(input, CountryOf(query, input), definition, query.Control, figures)
+                : On(input, CountryOf(query, input), DefinitionOf(input, CountryOf(query, input), reference, figures), Control.Territory, figures));
+        var evaluation = KpiEvaluation.Of(kpi, published, query.Period);
+        return new(
+            kpi, query.Country, kpi.Compares ? query.Reference : null, definition, query.Control, evaluation.Status, evaluation.Reason,
+            evaluation.Value,
+            [.. evaluation.Choices.Select(entry => new KpiInput(
+                entry.Input, CountryOf(query, entry.Input), entry.Choice,
+                entry.Choice is { } choice ? figures.Published(choice.Figure) : null,
+                entry.Choice is { } chosen ? figures.SourceOf(chosen.Figure) : null))],
+            evaluation.WithNumbers);
+    }
+
+    private static KpiFigures On(Formula.Input input, string country, string definition, Control control, ComparisonFigures figures) =>
+        new(figures.Of(input.Indicator.Code, country, definition, control), figures.Preferences(input.Indicator.Code, definition));
+
+    /// <summary>An input that the reader does not choose is read on the first of its definitions that has figures.</summary>
+    private static string DefinitionOf(Formula.Input input, string country, ReferenceData reference, ComparisonFigures figures) =>
+        reference.Indicators.GetValueOrDefault(input.Indicator.Code) is { } indicator
+            ? figures.Definitions(indicator, Control.Territory, country).FirstOrDefault("")
+            : "";
+
+    private static string CountryOf(KpiQuery query, Formula.Input input) => input.Side == Side.Country ? query.Country : query.Reference;
+
+    private static Refusal UnknownCountry(string code) =>
+        new("unknown-country", $"'{code}' is no country here; expected a code of ISO 3166-1 alpha-3 such as IND.");
+
+    // A conversion from an interface type cannot be implicit.
+    private static Outcome<IReadOnlyList<KpiResult>> Done(IReadOnlyList<KpiResult> results) => new Outcome<IReadOnlyList<KpiResult>>.Done(results);
+}
