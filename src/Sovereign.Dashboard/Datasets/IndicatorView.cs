@@ -110,8 +110,14 @@ public sealed class IndicatorView
             Why = latest.Where(entry => entry.Choice.Others.Count > 0)
                 .ToDictionary(entry => (entry.Row.VersionId, entry.Row.Line), entry => entry.Choice.Why),
             IsLinear = isLinear,
-            Rows = [.. shown.Where((row, index) => index < ChartRows - 2 || row.Country == home || row.Country == referenceCountry)
-                .Select(row => Row(known, row, home, asOf))],
+            Rows =
+            [
+                .. shown.Where((row, index) => index < ChartRows - 2 || row.Country == home || row.Country == referenceCountry)
+                    .Select(row => Row(known, row, home, asOf)),
+                .. new[] { referenceCountry, home }.Where(code => known.Countries.ContainsKey(code) && shown.All(row => row.Country != code))
+                    .Select(code => new DotPlotRow(
+                        NameOf(known, code), null, null, null, "no figure on this definition", false, code == home, Address.Of($"/countries/{code}", ("asOf", asOf)))),
+            ],
             Series = SeriesOf(known, rows, home, referenceCountry),
             UnknownText = Unknown(known, shown, home, referenceCountry),
         };

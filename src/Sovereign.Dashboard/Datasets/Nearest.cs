@@ -4,7 +4,7 @@ namespace Sovereign.Dashboard.Datasets;
 public static class Nearest
 {
     /// <summary>
-    /// Up to five candidates whose code or name begins with or contains what was asked for, or differs from it by at most a third of its letters;
+    /// Up to five candidates whose code or name begins with or contains what was asked for, or differs from it by a slip or two (a third of its letters at most);
     /// the nearest first.
     /// </summary>
     /// <param name="asked">As typed, in any case.</param>
@@ -19,7 +19,7 @@ public static class Nearest
         [
             .. candidates
                 .Select(candidate => (candidate, Distance: names(candidate).Min(name => Distance(wanted, name.ToUpperInvariant()))))
-                .Where(entry => entry.Distance <= Math.Max(1, wanted.Length / 3))
+                .Where(entry => entry.Distance <= (wanted.Length <= 3 ? 1 : Math.Max(2, wanted.Length / 3)))
                 .OrderBy(entry => entry.Distance)
                 .Take(5)
                 .Select(entry => entry.candidate),
