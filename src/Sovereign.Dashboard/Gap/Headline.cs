@@ -36,10 +36,18 @@ public sealed record Headline(HeadlineKind Kind, string Sentence, string? Cautio
         var used = firm.Length > 1 ? firm : comparable;
         return used.Length switch
         {
-            0 => new(HeadlineKind.Unknown, words.Unknown(), rows[0].Comparison.Reason?.Sentence, rows),
+            0 => Unknown(rows, words),
             1 => new(HeadlineKind.Cautious, words.Single(1 / RatioOf(used[0])), CautionOf(used), used),
             _ => new(HeadlineKind.Range, words.Range(1 / RatioOf(used[0]), 1 / RatioOf(used[^1])), CautionOf(used), used),
         };
+    }
+
+    private static Headline Unknown(GapRow[] rows, HeadlineWords words)
+    {
+        if (rows.Any(row => row.Comparison.Reason?.Code == Reason.ZeroDenominator))
+            return new(HeadlineKind.Unknown, words.Zero(), null, rows);
+        var caution = rows.Length == 1 ? rows[0].Comparison.Reason?.Sentence : "No definition has figures of both countries that may be divided by each other.";
+        return new(HeadlineKind.Unknown, words.Unknown(), caution, rows);
     }
 
     private static double RatioOf(GapRow row) => row.Comparison.Ratio!.Value.Central;

@@ -46,6 +46,8 @@ internal sealed record HeadlineWords(string CountryName, string ReferenceName, s
 
     public string Unknown() => $"How {Inside} compares with {Reference} on {Noun} is not known.";
 
+    public string Zero() => $"{Country} has a figure of zero for {Noun}, so no share of that of {Reference} can be given.";
+
     private static string Depending(string sentence) => $"{sentence[..^1]}, depending on what is counted.";
 
     private static string Times(double share) => Numbers.Text(share, 2);

@@ -62,6 +62,13 @@ public sealed class HeadlineTests
     }
 
     [Fact]
+    public void A_zero_is_said_to_be_a_zero()
+    {
+        var headline = Write(Row(Power, "all-installed", "0", "50"));
+        Assert.Equal("India has a figure of zero for data-centre power, so no share of that of the United States can be given.", headline.Sentence);
+    }
+
+    [Fact]
     public void A_price_is_a_level_and_not_something_a_country_has()
     {
         var headline = Headline.Write("electricity-price-industrial", "India", "United States", [Row(Price, "with-taxes", "0.12", "0.08")])!;
