@@ -23,33 +23,38 @@ public static class FigureSelection
         if (own.Length == 0 || theirs.Length == 0)
             return OneSide(country, own, reference, theirs, preferences);
 
-        var near = own
-            .SelectMany(mine => theirs.Where(other => Comparability.AreNear(mine, other)), (mine, other) => new Candidate(mine, other))
-            .ToArray();
-        if (near.Length == 0)
+        // A common period nearly always decides. Only without one is every figure set against every other: long series would make millions of pairs.
+        var best = Best(own.Join(theirs, mine => mine.Period, other => other.Period, (mine, other) => new Candidate(mine, other)), preferences);
+        if (best?.Comparability.Kind != ComparabilityKind.Ratio)
+        {
+            best = Best(
+                own.SelectMany(mine => theirs.Where(other => Comparability.AreNear(mine, other)), (mine, other) => new Candidate(mine, other)),
+                preferences);
+        }
+        if (best is null)
         {
             var (latest, latestOther) = (Latest(own, preferences), Latest(theirs, preferences));
             return new(latest, latestOther, Comparability.Of(latest.Figure, latestOther.Figure));
         }
-
-        var best = near
-            .OrderBy(pair => pair.Comparability.Kind)
-            .ThenByDescending(pair => pair.CommonPeriod)
-            .ThenByDescending(pair => pair.EarlierPeriod)
-            .ThenByDescending(pair => pair.LaterPeriod)
-            .ThenByDescending(pair => pair.OneSource)
-            .ThenBy(pair => Rank(pair.Country, preferences))
-            .ThenBy(pair => Rank(pair.Reference, preferences))
-            .ThenBy(pair => pair.Country.Method)
-            .ThenBy(pair => pair.Reference.Method)
-            .ThenBy(pair => pair.Country.Source, StringComparer.Ordinal)
-            .ThenBy(pair => pair.Reference.Source, StringComparer.Ordinal)
-            .First();
         return new(
             Explain(best.Country, own, preferences, best.OneSource),
             Explain(best.Reference, theirs, preferences, best.OneSource),
             best.Comparability);
     }
+
+    private static Candidate? Best(IEnumerable<Candidate> pairs, IReadOnlyCollection<StatedPreference> preferences) => pairs
+        .OrderBy(pair => pair.Comparability.Kind)
+        .ThenByDescending(pair => pair.CommonPeriod)
+        .ThenByDescending(pair => pair.EarlierPeriod)
+        .ThenByDescending(pair => pair.LaterPeriod)
+        .ThenByDescending(pair => pair.OneSource)
+        .ThenBy(pair => Rank(pair.Country, preferences))
+        .ThenBy(pair => Rank(pair.Reference, preferences))
+        .ThenBy(pair => pair.Country.Method)
+        .ThenBy(pair => pair.Reference.Method)
+        .ThenBy(pair => pair.Country.Source, StringComparer.Ordinal)
+        .ThenBy(pair => pair.Reference.Source, StringComparer.Ordinal)
+        .FirstOrDefault();
 
     /// <summary>
     /// The figure of one country nearest to a period, for an input that is not compared, such as population; within two years of it.
