@@ -154,7 +154,7 @@ public sealed record KpiEvaluation(
 
     private static Reason MissingInput((Formula.Input Input, FigureChoice? Choice)[] choices, InputIndicator? restricted)
     {
-        var missing = choices.First(entry => entry.Choice is null).Input;
+        var missing = choices.Where(entry => entry.Choice is null).MinBy(entry => entry.Input.Side).Input;
         if (missing.Indicator == restricted)
             return new(Reason.NoFigureInPeriod, $"No figure of {missing.Indicator.Code} is published for the period asked for.");
         return missing.Side == Side.Country
