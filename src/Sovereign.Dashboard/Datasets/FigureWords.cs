@@ -11,17 +11,14 @@ public static class FigureWords
     public static bool IsEstimated(this PublishedObservation figure) =>
         figure.Status is "E" or "I" or "F" || figure.Method is "estimated" or "modelled";
 
-    /// <summary>The number as printed, with what the bound adds: "3.6", "more than 1", "up to 650".</summary>
-    public static string Text(this PublishedObservation figure)
+    /// <summary>The number as printed, with what the bound adds: "3.6", "at least 4,409", "up to 650".</summary>
+    // A bound keeps all its digits: rounded, "at least 4,409" could claim more than is known.
+    public static string Text(this PublishedObservation figure) => figure.Bound switch
     {
-        var number = Numbers.Text(figure.Value, figure.ValueText);
-        return figure.Bound switch
-        {
-            Bound.Lower => $"more than{Numbers.NoBreakSpace}{number}",
-            Bound.Upper => $"up to{Numbers.NoBreakSpace}{number}",
-            _ => number,
-        };
-    }
+        Bound.Lower => $"at least{Numbers.NoBreakSpace}{Numbers.Text(figure.Value, Numbers.FiguresOf(figure.ValueText))}",
+        Bound.Upper => $"up to{Numbers.NoBreakSpace}{Numbers.Text(figure.Value, Numbers.FiguresOf(figure.ValueText))}",
+        _ => Numbers.Text(figure.Value, figure.ValueText),
+    };
 
     /// <summary>The interval the source states, as printed; null where it states none.</summary>
     public static string? RangeText(this PublishedObservation figure) => (figure.LowerText, figure.UpperText) switch

@@ -9,7 +9,7 @@ public static class ShownKpis
 {
     /// <summary>
     /// One result per key figure, in the catalogue's order: on the definition of data-centre power asked for, and for the others on the first definition
-    /// that gives a value, else the first, which says what is missing.
+    /// that gives a value, else the first on which the country has a figure, which says what else is missing.
     /// </summary>
     /// <param name="queries">Evaluates.</param>
     /// <param name="country">Alpha-3.</param>
@@ -25,7 +25,7 @@ public static class ShownKpis
         {
             var definition = kpi.PrimaryIndicator == Indicators.DatacenterPower ? powerDefinition : null;
             if (await queries.EvaluateAsync(new KpiQuery(kpi, country, reference, definition), edition, ct) is Outcome<IReadOnlyList<KpiResult>>.Done { Value: { Count: > 0 } results })
-                shown.Add(results.FirstOrDefault(result => result.Value is not null) ?? results[0]);
+                shown.Add(results.OrderByDescending(result => result.Value is not null).ThenByDescending(result => result.Primary(Side.Country)?.Observation is not null).First());
         }
         return shown;
     }

@@ -59,11 +59,12 @@ public abstract class PublishedPage : ComponentBase
     protected abstract Task LoadAsync(ReferenceData known);
 
     /// <summary>Sets the answer's status; the page is still shown.</summary>
-    protected void Answer(int status)
+    // Only when the answer starts: a 404 set earlier makes Blazor drop the page and leave the answer to the general not-found page.
+    protected void Answer(int status) => Http?.Response.OnStarting(() =>
     {
-        if (Http is not null)
-            Http.Response.StatusCode = status;
-    }
+        Http.Response.StatusCode = status;
+        return Task.CompletedTask;
+    });
 
     /// <summary>A country's name, or its code where the edition does not know it.</summary>
     protected string NameOf(string country) => Known?.Countries.GetValueOrDefault(country)?.Name ?? country;
