@@ -43,6 +43,14 @@ public sealed class LineChartTests : BunitContext
     }
 
     [Fact]
+    public void Every_year_that_is_marked_lies_in_the_picture()
+    {
+        var quarters = new LineSeries("India", null, [new(2020.9, "2020-Q4", 5, "5", false), new(2025.1, "2025-Q1", 9, "9", false)]);
+        var places = Chart(quarters).FindAll("text[text-anchor='middle']").Select(text => double.Parse(text.GetAttribute("x")!.TrimEnd('%'), System.Globalization.CultureInfo.InvariantCulture));
+        Assert.All(places, place => Assert.InRange(place, 5, 97));
+    }
+
+    [Fact]
     public void A_label_is_text_whatever_it_contains() =>
         Assert.Contains("&lt;b&gt;", Chart(new LineSeries("<b>", null, Series[0].Points)).Markup, StringComparison.Ordinal);
 
