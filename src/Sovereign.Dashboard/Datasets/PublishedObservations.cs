@@ -26,6 +26,7 @@ public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQu
             AND (@from IS NULL OR o.period_start >= @from)
             AND (@to IS NULL OR o.period_start < @to)
         ORDER BY o.indicator_id, o.country_id, o.period_start, o.frequency, o.definition_id, o.control, o.source_id
+        OFFSET @skip LIMIT @take
         """;
 
     /// <summary>All at once; for a page or a KPI, where the filter keeps it small.</summary>
@@ -59,6 +60,8 @@ public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQu
         Add("dataset", NpgsqlDbType.Integer, filter.Dataset is { } dataset ? known.Datasets.GetValueOrDefault(dataset)?.Id ?? -1 : null);
         Add("from", NpgsqlDbType.Date, filter.From?.Start);
         Add("to", NpgsqlDbType.Date, filter.To?.EndExclusive);
+        command.Parameters.AddWithValue("skip", filter.Skip);
+        Add("take", NpgsqlDbType.Integer, filter.Take);
         return command;
 
         void Add(string name, NpgsqlDbType type, object? value) =>

@@ -1,0 +1,13 @@
+namespace Sovereign.Dashboard.Datasets;
+
+/// <summary>Everything there is to say about one version.</summary>
+/// <param name="Length">Bytes of the file.</param>
+/// <param name="Absent">Published rows that the file does not mention.</param>
+public sealed record VersionDetails(
+    Guid Id, int Number, string Dataset, string DatasetTitle, VersionStatus Status, string? Semantic, Guid UploadedBy, DateTimeOffset UploadedAt,
+    DateTimeOffset? PublishedAt, int? Edition, long BytesRead, long Length, string FileName, string Sha256, long Rows, long Errors, long Warnings,
+    long Added, long Changed, long Absent, long Removed, string? Comment)
+{
+    /// <summary>Share of the file that was read, 0 to 1.</summary>
+    public double Progress => Status.IsUnread() ? (Length == 0 ? 0 : Math.Min(1, (double)BytesRead / Length)) : 1;
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+
+namespace Sovereign.Dashboard.Exports;
+
+/// <summary>Writes a table as <c>{"items":[…],"next":…}</c>, row by row. Cells that are null are left out.</summary>
+public static class JsonTable
+{
+    public const string MediaType = "application/json; charset=utf-8";
+
+    private const int BytesBetweenFlushes = 1 << 16;
+
+    /// <param name="destination">Receives UTF-8.</param>
+    /// <param name="table">What is written.</param>
+    /// <param name="limit">At most so many rows; null for all.</param>
+    /// <param name="after">How many rows came before; <c>next</c> counts on from here.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task WriteAsync<T>(Stream destination, Table<T> table, int? limit, long after, CancellationToken ct)
+    {
+        await using var json = new Utf8JsonWriter(destination, new JsonWriterOptions { SkipValidation = true });
+        var names = table.Columns.Select(column => JsonEncodedText.Encode(column.Name)).ToArray();
+        json.WriteStartObject();
+        json.WriteStartArray("items");
+        var written = 0;
+        var more = false;
+        await foreach (var row in table.Rows.WithCancellation(ct))
+        {
+            if (written == limit)
+            {
+                more = true;
+                break;
+            }
+
+            json.WriteStartObject();
+            for (var i = 0; i < names.Length; i++)
+            {
+                if (table.Columns[i].Get(row) is { } cell)
+                {
+                    json.WritePropertyName(names[i]);
+                    WriteCell(json, cell);
+                }
+            }
+
+            json.WriteEndObject();
+            written++;
+            if (json.BytesPending > BytesBetweenFlushes) await json.FlushAsync(ct);
+        }
+
+        json.WriteEndArray();
+        if (more) json.WriteString("next", (after + written).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        json.WriteEndObject();
+        await json.FlushAsync(ct);
+    }
+
+    private static void WriteCell(Utf8JsonWriter json, object cell)
+    {
+        switch (cell)
+        {
+            case string text: json.WriteStringValue(text); break;
+            case double number: json.WriteNumberValue(number); break;
+            case int number: json.WriteNumberValue(number); break;
+            case long number: json.WriteNumberValue(number); break;
+            case bool flag: json.WriteBooleanValue(flag); break;
+            default: JsonSerializer.Serialize(json, cell, cell.GetType(), JsonSerializerOptions.Web); break;
+        }
+    }
+}

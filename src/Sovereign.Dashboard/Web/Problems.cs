@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Sovereign.Dashboard.Data;
+
+namespace Sovereign.Dashboard.Web;
+
+/// <summary>The one place where a refusal becomes RFC 9457 <c>application/problem+json</c> with its <c>code</c>.</summary>
+public static class Problems
+{
+    public static ProblemHttpResult From(Refusal why) => TypedResults.Problem(
+        title: why.Sentence, statusCode: StatusOf(why.Code), type: "about:blank", extensions: new Dictionary<string, object?> { ["code"] = why.Code });
+
+    /// <summary>HTTP status of a refusal.</summary>
+    public static int StatusOf(string code) => code switch
+    {
+        "not-signed-in" => StatusCodes.Status401Unauthorized,
+        "not-permitted" => StatusCodes.Status403Forbidden,
+        "too-large" => StatusCodes.Status413PayloadTooLarge,
+        "not-a-table" => StatusCodes.Status415UnsupportedMediaType,
+        "own-upload" or "has-errors" or "not-a-draft" or "stale-base" or "unexplained-warnings" or "key-owned-elsewhere" or "unit-in-use"
+            => StatusCodes.Status409Conflict,
+        _ when code.StartsWith("no-such-", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
+        "unknown-dataset" or "unknown-version" => StatusCodes.Status404NotFound,
+        _ => StatusCodes.Status400BadRequest,
+    };
+}
