@@ -1,3 +1,4 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Sovereign.Dashboard.Commands;
+
+// `serve` is the default; the other commands use the same composition, see Portal.cs.
+return await CommandLine.RunAsync(args);

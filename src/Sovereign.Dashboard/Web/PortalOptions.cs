@@ -20,4 +20,10 @@ public sealed class PortalOptions
 
     /// <summary>One password for the demo people of Development; empty means a random one.</summary>
     public string? DemoPassword { get; set; }
+
+    /// <summary><see cref="Role"/> as read.</summary>
+    /// <exception cref="InvalidOperationException">It is none of the three.</exception>
+    public PortalRole ReadRole() => Enum.TryParse<PortalRole>(Role, ignoreCase: true, out var role) && Enum.IsDefined(role)
+        ? role
+        : throw new InvalidOperationException($"Portal__Role is '{Role}'; expected all, web or worker.");
 }

@@ -1,0 +1,39 @@
+using Sovereign.Dashboard.Data.Embedded;
+
+namespace Sovereign.Dashboard.Commands;
+
+/// <summary>The database a process works on: the one that <c>ConnectionStrings__Portal</c> names, else the embedded one of the data directory.</summary>
+internal sealed class PortalDatabase : IAsyncDisposable
+{
+    private readonly EmbeddedPostgres? embedded;
+
+    private PortalDatabase(string connectionString, EmbeddedPostgres? embedded)
+    {
+        ConnectionString = connectionString;
+        this.embedded = embedded;
+    }
+
+    public string ConnectionString { get; }
+
+    /// <summary>For serving: an embedded server is taken for this process.</summary>
+    public static Task<PortalDatabase> StartAsync(string[] args, CancellationToken ct) =>
+        OpenAsync(args, directory => EmbeddedPostgres.StartAsync(directory, ct: ct));
+
+    /// <summary>For a command: the running portal's server is shared.</summary>
+    public static Task<PortalDatabase> UseOrStartAsync(CancellationToken ct) =>
+        OpenAsync([], directory => EmbeddedPostgres.UseOrStartAsync(directory, ct: ct));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (embedded is not null) await embedded.DisposeAsync();
+    }
+
+    private static async Task<PortalDatabase> OpenAsync(string[] args, Func<DataDirectory, Task<EmbeddedPostgres>> open)
+    {
+        // Read before the application is built, since it is built over the database.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        if (builder.Configuration.GetConnectionString("Portal") is { Length: > 0 } given) return new PortalDatabase(given, null);
+        var server = await open(DataDirectory.Open(builder.Configuration["Portal:DataDirectory"], builder.Environment.IsDevelopment()));
+        return new PortalDatabase(server.ConnectionString, server);
+    }
+}

@@ -1,0 +1,29 @@
+using Sovereign.Dashboard.Datasets.Intake;
+using Sovereign.Dashboard.Datasets.Publishing;
+using Sovereign.Dashboard.Datasets.Reference;
+using Sovereign.Dashboard.Datasets.Seeding;
+
+namespace Sovereign.Dashboard.Datasets;
+
+/// <summary>Indicators, countries and sources; upload, read, publish; reads as of an edition.</summary>
+public static class DatasetsFeature
+{
+    /// <param name="services">The portal's services.</param>
+    /// <param name="runsJobs">Whether this process looks for versions that wait to be read.</param>
+    public static IServiceCollection AddDatasets(this IServiceCollection services, bool runsJobs)
+    {
+        services.AddSingleton<EditionQueries>().AddSingleton<ReferenceQueries>().AddSingleton<PublishedObservations>().AddSingleton<DatasetQueries>();
+        services.AddSingleton<ReceiveFile>().AddSingleton<ReadVersionJob>().AddSingleton<ImportFile>();
+        services.AddSingleton<PublishVersion>().AddSingleton<RejectVersion>();
+        services.AddSingleton<DefineReference>().AddSingleton<SeedDatasets>();
+        if (runsJobs) services.AddHostedService<SweepUnreadVersions>();
+        return services;
+    }
+
+    public static void MapDatasets(this IEndpointRouteBuilder app)
+    {
+        app.MapPublishedApi();
+        app.MapDefinitionsApi();
+        app.MapVersionsApi();
+    }
+}

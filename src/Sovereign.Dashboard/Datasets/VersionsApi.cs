@@ -1,0 +1,122 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+using Sovereign.Dashboard.Access;
+using Sovereign.Dashboard.Data;
+using Sovereign.Dashboard.Datasets.Intake;
+using Sovereign.Dashboard.Datasets.Publishing;
+using Sovereign.Dashboard.Exports;
+using Sovereign.Dashboard.Web;
+
+namespace Sovereign.Dashboard.Datasets;
+
+/// <summary>Upload a file, follow its reading, see findings, publish or reject.</summary>
+public static class VersionsApi
+{
+    /// <summary>Body of <c>…/publish</c>.</summary>
+    public sealed record PublishBody(string? Kind, string? Comment, bool RemoveMissing);
+
+    /// <summary>Body of <c>…/reject</c>.</summary>
+    public sealed record RejectBody(string? Comment);
+
+    public static void MapVersionsApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/v1/datasets/{code}/versions").WithTags("Versions");
+        api.MapPost("/", UploadAsync).RequirePermission(Permissions.Upload).WithSummary("Upload a file: the body is the file")
+            .Accepts<string>("text/csv");
+        api.MapGet("/{id:guid}", StatusAsync).RequirePermission(Permissions.ReadDrafts).WithSummary("Where a version stands");
+        api.MapGet("/{id:guid}/findings", FindingsAsync).RequirePermission(Permissions.ReadDrafts).WithSummary("All findings of a version");
+        api.MapPost("/{id:guid}/publish", PublishAsync).RequirePermission(Permissions.Publish).WithSummary("Publish a draft that somebody else uploaded");
+        api.MapPost("/{id:guid}/reject", RejectAsync).RequirePermission(Permissions.Publish).WithSummary("Refuse a draft");
+    }
+
+    private static async Task<IResult> UploadAsync(string code, HttpContext http, ReceiveFile receive, CurrentPerson person, CancellationToken ct)
+    {
+        if (MediaTypeRefusal(http.Request.ContentType) is { } media) return media;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = ReceiveFile.LargestFile + 1;
+        if (http.Request.ContentLength > ReceiveFile.LargestFile)
+            return Problems.From(new Refusal("too-large", $"The file is larger than {ReceiveFile.LargestFile >> 30} GiB."));
+
+        var name = ContentDispositionHeaderValue.TryParse(http.Request.Headers.ContentDisposition.ToString(), out var disposition)
+            ? disposition.FileNameStar.Value ?? HeaderUtilities.RemoveQuotes(disposition.FileName).Value
+            : null;
+        var outcome = await receive.RunAsync(person.Actor!, code, name ?? $"{code}.csv", http.Request.Body, ct);
+        return outcome.Match<IResult>(
+            id => TypedResults.Accepted($"/api/v1/datasets/{code}/versions/{id}", new { id, status = "received" }), Problems.From);
+    }
+
+    private static ProblemHttpResult? MediaTypeRefusal(string? contentType)
+    {
+        var type = MediaTypeHeaderValue.TryParse(contentType, out var media) ? media.MediaType.Value : null;
+        if (type is null or "text/csv" or "application/csv" or "application/octet-stream" or "text/plain") return null;
+        return TypedResults.Problem(
+            title: $"The body is {type}; expected text/csv. Tab-separated files and workbooks are not read yet.",
+            statusCode: StatusCodes.Status415UnsupportedMediaType, extensions: new Dictionary<string, object?> { ["code"] = "not-a-table" });
+    }
+
+    private static async Task<IResult> StatusAsync(string code, Guid id, HttpContext http, DatasetQueries datasets, CancellationToken ct)
+    {
+        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return Unknown(code, id);
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(new
+        {
+            version.Id, version.Dataset, Status = version.Status.ToCode(), Version = version.Semantic, version.Edition, version.PublishedAt,
+            File = version.FileName, version.Sha256, Bytes = version.Length, version.Rows, version.Errors, version.Warnings, version.Progress,
+            version.Added, version.Changed, version.Absent, version.Removed, version.UploadedAt, version.Comment,
+        });
+    }
+
+    private static async Task FindingsAsync(string code, Guid id, HttpContext http, DatasetQueries datasets, string? limit, string? after)
+    {
+        var ct = http.RequestAborted;
+        var page = TableAnswer.ReadPage(limit, after);
+        if (page is Outcome<(int? Limit, long After)>.Refused bad)
+        {
+            await Problems.From(bad.Why).ExecuteAsync(http);
+            return;
+        }
+
+        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code)
+        {
+            await Unknown(code, id).ExecuteAsync(http);
+            return;
+        }
+
+        var (most, skip) = ((Outcome<(int? Limit, long After)>.Done)page).Value;
+        // Findings of a reading that is not finished are not shown: it may begin anew.
+        var findings = version.Status.IsUnread() ? AsyncEnumerable.Empty<Finding>() : datasets.FindingsAsync(version.Number, skip - 1, most + 1, ct);
+        http.Response.Headers.CacheControl = "no-store";
+        var table = new Table<Finding>(Tables.Findings, findings);
+        if (TableAnswer.WantsCsv(http.Request))
+        {
+            http.Response.ContentType = CsvTable.MediaType;
+            http.Response.Headers.ContentDisposition = $"attachment; filename=\"findings_{id}.csv\"";
+            await CsvTable.WriteAsync(http.Response.Body, table, ct);
+            return;
+        }
+
+        http.Response.ContentType = JsonTable.MediaType;
+        await JsonTable.WriteAsync(http.Response.Body, table, most, skip, ct);
+    }
+
+    private static async Task<IResult> PublishAsync(
+        string code, Guid id, PublishBody? body, DatasetQueries datasets, PublishVersion publish, CurrentPerson person, CancellationToken ct)
+    {
+        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return Unknown(code, id);
+        if (body?.Kind is not (null or "update" or "correction"))
+            return Problems.From(new Refusal("bad-kind", $"kind is '{body.Kind}'; expected update or correction."));
+        var outcome = await publish.RunAsync(
+            person.Actor!, id, new PublishRequest(body?.Kind == "correction", body?.Comment, body?.RemoveMissing ?? false), ct);
+        return outcome.Match<IResult>(TypedResults.Ok, Problems.From);
+    }
+
+    private static async Task<IResult> RejectAsync(
+        string code, Guid id, RejectBody? body, DatasetQueries datasets, RejectVersion reject, CurrentPerson person, CancellationToken ct)
+    {
+        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return Unknown(code, id);
+        return (await reject.RunAsync(person.Actor!, id, body?.Comment, ct)).Match<IResult>(_ => TypedResults.NoContent(), Problems.From);
+    }
+
+    private static ProblemHttpResult Unknown(string code, Guid id) =>
+        Problems.From(new Refusal("unknown-version", $"Dataset '{code}' has no version {id}."));
+}

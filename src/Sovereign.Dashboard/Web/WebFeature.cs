@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Npgsql;
+using Sovereign.Dashboard.Access;
+
+namespace Sovereign.Dashboard.Web;
+
+/// <summary>What every page and endpoint has in common: configuration, error answers, headers, static files, health.</summary>
+public static class WebFeature
+{
+    private const string DefaultUrl = "http://localhost:5080";
+
+    public static void AddPortalWeb(this WebApplicationBuilder builder)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey])) builder.WebHost.UseUrls(DefaultUrl);
+        // In a clone the static files of every environment are found where the build found them; a published portal carries them.
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.ClearProviders();
+        // Standard output belongs to what was asked for, such as a token; the log goes to standard error.
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddFilter(null, LogLevel.Warning);
+        builder.Services.AddOptions<PortalOptions>().BindConfiguration("Portal");
+        builder.Services.AddProblemDetails();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddOpenApi();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        builder.Services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull);
+    }
+
+    /// <summary>What a load balancer asks.</summary>
+    public static void MapPortalHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/healthz/ready").AllowAnonymous();
+    }
+
+    public static void UsePortalWeb(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseWhen(context => !IsForPrograms(context), pages => pages
+            .UseExceptionHandler("/error", createScopeForErrors: true)
+            .UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
+        app.UseWhen(IsForPrograms, programs => programs
+            .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerFaultAsync })
+            .UseStatusCodePages(AnswerStatusAsync));
+        app.UseRouting();
+        app.UseAccess();
+        app.UseAntiforgery();
+        app.UseAnonymousPages();
+    }
+
+    public static void MapPortalPages(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapOpenApi("/openapi/{documentName}.json").RequirePermission(Permissions.ReadPublished);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+
+    private static bool IsForPrograms(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        || context.Request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal)
+        || context.Request.Path.StartsWithSegments("/healthz", StringComparison.Ordinal);
+
+    private static async Task AnswerFaultAsync(HttpContext context)
+    {
+        var fault = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        // A request that cannot be read is the caller's; a database that is away comes back.
+        var (status, code, title) = fault switch
+        {
+            BadHttpRequestException bad => (bad.StatusCode, "bad-request", "The request could not be read."),
+            NpgsqlException { IsTransient: true } => (StatusCodes.Status503ServiceUnavailable, "database-away", "The database does not answer; try again shortly."),
+            _ => (StatusCodes.Status500InternalServerError, "fault", "The request failed on our side."),
+        };
+        context.Response.StatusCode = status;
+        await TypedResults.Problem(title: title, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code }).ExecuteAsync(context);
+    }
+
+    private static Task AnswerStatusAsync(StatusCodeContext answer)
+    {
+        var response = answer.HttpContext.Response;
+        var (code, title) = response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => ("no-such-address", $"There is nothing at {answer.HttpContext.Request.Path}."),
+            StatusCodes.Status405MethodNotAllowed => ("method-not-allowed", $"{answer.HttpContext.Request.Method} is not answered here."),
+            StatusCodes.Status413PayloadTooLarge => ("too-large", "The body is larger than what is taken here."),
+            StatusCodes.Status415UnsupportedMediaType => ("unsupported-media-type", "The body is of a type that is not read here."),
+            _ => ("bad-request", "The request could not be read."),
+        };
+        return TypedResults.Problem(title: title, statusCode: response.StatusCode, extensions: new Dictionary<string, object?> { ["code"] = code })
+            .ExecuteAsync(answer.HttpContext);
+    }
+}
