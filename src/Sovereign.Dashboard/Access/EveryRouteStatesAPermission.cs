@@ -32,6 +32,8 @@ public static class EveryRouteStatesAPermission
     {
         // MapStaticAssets describes each file it serves.
         if (endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null) return true;
+        // In Development it also looks for files that came after the build.
+        if (endpoint.RoutePattern.RawText == "{**path:file}") return true;
         var pattern = "/" + endpoint.RoutePattern.RawText?.TrimStart('/');
         return s_framework.Any(prefix => pattern.StartsWith(prefix, StringComparison.Ordinal));
     }
