@@ -3,6 +3,8 @@ using Hangfire.PostgreSql;
 using Sovereign.Dashboard.Access;
 using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Datasets;
+using Sovereign.Dashboard.Gap;
+using Sovereign.Dashboard.Kpis;
 using Sovereign.Dashboard.Web;
 
 namespace Sovereign.Dashboard;
@@ -28,6 +30,8 @@ public static class Portal
             new PostgreSqlStorageOptions { SchemaName = "hangfire", UseSlidingInvisibilityTimeout = true, QueuePollInterval = TimeSpan.FromSeconds(1) }));
         builder.Services.AddAccess();
         builder.Services.AddDatasets(runsJobs: role != PortalRole.Web);
+        builder.Services.AddKpis();
+        builder.Services.AddGap();
         if (role != PortalRole.Web) builder.Services.AddHangfireServer(server => server.WorkerCount = 2);
 
         var app = builder.Build();
@@ -37,6 +41,8 @@ public static class Portal
         app.UsePortalWeb();
         app.MapAccess();
         app.MapDatasets();
+        app.MapKpis();
+        app.MapGap();
         app.MapPortalPages();
         EveryRouteStatesAPermission.Check(app);
         return app;

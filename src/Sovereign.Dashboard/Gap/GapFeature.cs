@@ -1,0 +1,9 @@
+namespace Sovereign.Dashboard.Gap;
+
+/// <summary>How far a country is from another: rows, sentence, API.</summary>
+public static class GapFeature
+{
+    public static IServiceCollection AddGap(this IServiceCollection services) => services.AddSingleton<GapQueries>();
+
+    public static void MapGap(this IEndpointRouteBuilder app) => app.MapGapApi();
+}

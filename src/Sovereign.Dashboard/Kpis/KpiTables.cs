@@ -1,0 +1,58 @@
+using Sovereign.Analytics.Kpis;
+using Sovereign.Analytics.Observations;
+using Sovereign.Dashboard.Exports;
+
+namespace Sovereign.Dashboard.Kpis;
+
+/// <summary>The columns in which key figures leave the system.</summary>
+public static class KpiTables
+{
+    /// <summary>What each key figure is.</summary>
+    public static readonly IReadOnlyList<Column<Kpi>> Definitions =
+    [
+        new("code", kpi => kpi.Code),
+        new("title", kpi => kpi.Title),
+        new("unit", kpi => kpi.Unit.Code),
+        new("direction", kpi => kpi.Direction.Code()),
+        new("definition", kpi => kpi.Definition),
+        new("formula", kpi => kpi.Formula.ToText()),
+        new("formulaVersion", kpi => kpi.FormulaVersion),
+        new("inputs", kpi => kpi.Formula.Inputs.Select(input => input.ToText()).ToArray()),
+        new("primaryIndicator", kpi => kpi.PrimaryIndicator.Code),
+        new("minimum", kpi => kpi.Minimum),
+        new("maximum", kpi => kpi.Maximum),
+        new("example", kpi => kpi.Formula.ToText(kpi.Example.Values)),
+        new("exampleResult", kpi => kpi.Example.Expected),
+    ];
+
+    /// <summary>A key figure for a country on one definition, one line of plain cells.</summary>
+    public static readonly IReadOnlyList<Column<KpiResult>> Results =
+    [
+        new("kpi", result => result.Kpi.Code),
+        new("country", result => result.Country),
+        new("reference", result => result.Reference),
+        new("definition", result => result.Definition),
+        new("control", result => result.Control.Code()),
+        new("status", result => result.Status.Code()),
+        new("value", result => result.Value?.Central),
+        new("lower", result => result.Value?.Low),
+        new("upper", result => result.Value?.High),
+        new("unit", result => result.Kpi.Unit.Code),
+        new("period", result => result.Primary(Side.Country)?.Observation?.Period.Code),
+        new("referencePeriod", result => result.Primary(Side.Reference)?.Observation?.Period.Code),
+        new("reasonCode", result => result.Reason?.Code),
+        new("reason", result => result.Reason?.Sentence),
+        new("formula", result => result.Kpi.Formula.ToText()),
+        new("formulaVersion", result => result.Kpi.FormulaVersion),
+        new("withNumbers", result => result.WithNumbers),
+        new("sources", result => result.Sources),
+    ];
+
+    /// <summary>The same with every input and its lineage, for formats that nest.</summary>
+    public static readonly IReadOnlyList<Column<KpiResult>> ResultsWithInputs =
+        [.. Results, new("inputs", result => result.Inputs.Select(KpiInputAnswer.Of).ToArray())];
+
+    /// <summary>The chain from the value down to the line of a file.</summary>
+    public static readonly IReadOnlyList<Column<KpiResult>> Traces =
+        [.. Results, new("chain", result => result.Inputs.Select(KpiTraceStep.Of).ToArray())];
+}

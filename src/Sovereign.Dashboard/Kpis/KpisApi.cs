@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Options;
+using Sovereign.Analytics.Kpis;
+using Sovereign.Analytics.Observations;
+using Sovereign.Analytics.Periods;
+using Sovereign.Dashboard.Access;
+using Sovereign.Dashboard.Data;
+using Sovereign.Dashboard.Datasets;
+using Sovereign.Dashboard.Exports;
+using Sovereign.Dashboard.Web;
+
+namespace Sovereign.Dashboard.Kpis;
+
+/// <summary>Key figures over HTTP: what they are, their values with lineage, and the chain down to the line of a file.</summary>
+public static class KpisApi
+{
+    public static void MapKpisApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/v1/kpis").RequirePermission(Permissions.ReadPublished).WithTags("Key figures");
+        api.MapGet("", ListAsync).WithSummary("Key figures with formula and worked example");
+        api.MapGet("/{code}", ValuesAsync).WithSummary("A key figure of a country, one item per definition, with bounds and lineage");
+        api.MapGet("/{code}/trace", TraceAsync).WithSummary("The same, followed down to file hash and line");
+    }
+
+    private static async Task ListAsync(HttpContext http, EditionQueries editions, string? asOf, CancellationToken ct)
+    {
+        if (await EditionAsync(http, editions, asOf, ct) is not { } at) return;
+        await TableAnswer.WriteAsync(
+            http, at.Edition.Number, at.IsLatest, new Table<Kpi>(KpiTables.Definitions, KpiCatalogue.All.ToAsyncEnumerable()), "kpis");
+    }
+
+    private static Task ValuesAsync(
+        string code, HttpContext http, EditionQueries editions, KpiQueries kpis, IOptions<PortalOptions> portal, string? country, string? reference,
+        string? definition, string? control, string? period, string? asOf, CancellationToken ct) =>
+        AnswerAsync(
+            http, editions, kpis, Read(code, country, reference, definition, control, period, portal.Value), asOf,
+            TableAnswer.WantsCsv(http.Request) ? KpiTables.Results : KpiTables.ResultsWithInputs, code, ct);
+
+    private static Task TraceAsync(
+        string code, HttpContext http, EditionQueries editions, KpiQueries kpis, IOptions<PortalOptions> portal, string? country, string? reference,
+        string? definition, string? control, string? period, string? asOf, CancellationToken ct) =>
+        AnswerAsync(
+            http, editions, kpis, Read(code, country, reference, definition, control, period, portal.Value), asOf,
+            TableAnswer.WantsCsv(http.Request) ? KpiTables.Results : KpiTables.Traces, $"{code}_trace", ct);
+
+    private static async Task AnswerAsync(
+        HttpContext http, EditionQueries editions, KpiQueries kpis, Outcome<KpiQuery> asked, string? asOf, IReadOnlyList<Column<KpiResult>> columns,
+        string fileName, CancellationToken ct)
+    {
+        if (asked is not Outcome<KpiQuery>.Done { Value: var query })
+        {
+            await RefuseAsync(http, asked);
+            return;
+        }
+        if (await EditionAsync(http, editions, asOf, ct) is not { } at) return;
+        var answer = await kpis.EvaluateAsync(query, at.Edition, ct);
+        if (answer is not Outcome<IReadOnlyList<KpiResult>>.Done { Value: var results })
+        {
+            await RefuseAsync(http, answer);
+            return;
+        }
+        await TableAnswer.WriteAsync(
+            http, at.Edition.Number, at.IsLatest, new Table<KpiResult>(columns, results.ToAsyncEnumerable()), fileName);
+    }
+
+    /// <summary>The question as the address asks it; countries that are not named are those the portal speaks of.</summary>
+    private static Outcome<KpiQuery> Read(
+        string code, string? country, string? reference, string? definition, string? control, string? period, PortalOptions portal)
+    {
+        if (KpiCatalogue.Find(code) is not { } kpi)
+            return new Refusal("no-such-kpi", $"There is no key figure '{code}'.");
+        var sense = Control.Territory;
+        if (!string.IsNullOrEmpty(control) && !Codes.TryParse(control, out sense))
+            return new Refusal("bad-control", $"control is '{control}'; expected territory, owner, operator or vendor.");
+        Period? within = null;
+        if (!string.IsNullOrEmpty(period))
+        {
+            if (!Period.TryParse(period, out var read))
+                return new Refusal("bad-period", $"period is '{period}'; expected 2024, 2024-S1, 2024-Q1, 2024-06 or 2024-06-15.");
+            within = read;
+        }
+        return new KpiQuery(
+            kpi, Given(country, portal.HomeCountry), Given(reference, portal.ReferenceCountry), string.IsNullOrEmpty(definition) ? null : definition, sense,
+            within);
+    }
+
+    private static string Given(string? code, string otherwise) => string.IsNullOrEmpty(code) ? otherwise : code;
+
+    private static Task RefuseAsync<T>(HttpContext http, Outcome<T> outcome) => outcome is Outcome<T>.Refused refused
+        ? Problems.From(refused.Why).ExecuteAsync(http)
+        : throw new InvalidOperationException("An outcome is either done or refused.");
+
+    /// <summary>The edition asked for, or null after the refusal was written.</summary>
+    private static async Task<(Edition Edition, bool IsLatest)?> EditionAsync(HttpContext http, EditionQueries editions, string? asOf, CancellationToken ct)
+    {
+        var resolved = await editions.ResolveAsync(asOf, ct);
+        if (resolved is Outcome<Edition>.Done { Value: var edition })
+            return (edition, string.IsNullOrEmpty(asOf) || edition.Number == (await editions.LatestAsync(ct)).Number);
+        await RefuseAsync(http, resolved);
+        return null;
+    }
+}
