@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Sovereign.Dashboard.Exports;
@@ -9,6 +10,9 @@ public static class JsonTable
 
     private const int BytesBetweenFlushes = 1 << 16;
 
+    // Names keep their letters; the answer is never read as HTML.
+    private static readonly JsonWriterOptions options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <param name="destination">Receives UTF-8.</param>
     /// <param name="table">What is written.</param>
     /// <param name="limit">At most so many rows; null for all.</param>
@@ -16,7 +20,7 @@ public static class JsonTable
     /// <param name="ct">Cancels.</param>
     public static async Task WriteAsync<T>(Stream destination, Table<T> table, int? limit, long after, CancellationToken ct)
     {
-        await using var json = new Utf8JsonWriter(destination, new JsonWriterOptions { SkipValidation = true });
+        await using var json = new Utf8JsonWriter(destination, options);
         var names = table.Columns.Select(column => JsonEncodedText.Encode(column.Name)).ToArray();
         json.WriteStartObject();
         json.WriteStartArray("items");
