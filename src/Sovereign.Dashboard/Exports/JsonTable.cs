@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -20,7 +21,9 @@ public static class JsonTable
     /// <param name="ct">Cancels.</param>
     public static async Task WriteAsync<T>(Stream destination, Table<T> table, int? limit, long after, CancellationToken ct)
     {
-        await using var json = new Utf8JsonWriter(destination, options);
+        // Nested cells are flushed by the serializer, synchronously; into a pipe that is no I/O, into the response it would be refused.
+        var pipe = PipeWriter.Create(destination, new StreamPipeWriterOptions(leaveOpen: true));
+        await using var json = new Utf8JsonWriter(pipe, options);
         var names = table.Columns.Select(column => JsonEncodedText.Encode(column.Name)).ToArray();
         json.WriteStartObject();
         json.WriteStartArray("items");
@@ -46,13 +49,18 @@ public static class JsonTable
 
             json.WriteEndObject();
             written++;
-            if (json.BytesPending > BytesBetweenFlushes) await json.FlushAsync(ct);
+            if (json.BytesPending + pipe.UnflushedBytes > BytesBetweenFlushes)
+            {
+                await json.FlushAsync(ct);
+                await pipe.FlushAsync(ct);
+            }
         }
 
         json.WriteEndArray();
         if (more) json.WriteString("next", (after + written).ToString(System.Globalization.CultureInfo.InvariantCulture));
         json.WriteEndObject();
         await json.FlushAsync(ct);
+        await pipe.CompleteAsync();
     }
 
     private static void WriteCell(Utf8JsonWriter json, object cell)
