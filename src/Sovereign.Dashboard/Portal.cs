@@ -38,7 +38,7 @@ public static class Portal
         app.MapPortalHealth();
         if (role == PortalRole.Worker) return app;
 
-        app.UsePortalWeb();
+        app.UsePortalWeb(access: AccessFeature.UseAccess);
         app.MapAccess();
         app.MapDatasets();
         app.MapKpis();

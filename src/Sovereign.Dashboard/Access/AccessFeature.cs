@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Sovereign.Dashboard.Data;
+using Sovereign.Dashboard.Web;
 
 namespace Sovereign.Dashboard.Access;
 
@@ -18,6 +19,7 @@ public static class AccessFeature
     {
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentPerson>();
+        services.AddScoped<MayVisit>(scope => scope.GetRequiredService<CurrentPerson>().May);
         services.AddSingleton<PeopleQueries>().AddSingleton<AddPerson>().AddSingleton<IssueToken>().AddSingleton<RevokeToken>();
         services.AddSingleton<DemoPeople>().AddSingleton<DecoyPassword>().AddSingleton<RefusalLog>();
         services.AddScoped<SignIn>();

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Sovereign.Analytics.Periods;
 using Sovereign.Dashboard.Data;
 
 namespace Sovereign.Dashboard.Datasets;
@@ -52,11 +54,41 @@ public sealed class DatasetQueries(NpgsqlDataSource database, IDbContextFactory<
 
     /// <summary>Findings of a version in the order of the file, from an ordinal on.</summary>
     public async IAsyncEnumerable<Finding> FindingsAsync(
-        int versionNumber, long after, int? limit, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        int versionNumber, long after, int? limit, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var findings = db.Set<Finding>().AsNoTracking().Where(f => f.VersionNumber == versionNumber && f.Ordinal > after).OrderBy(f => f.Ordinal);
         await foreach (var finding in (limit is { } most ? findings.Take(most) : findings).AsAsyncEnumerable().WithCancellation(ct)) yield return finding;
+    }
+
+    /// <summary>What publishing a draft would add or change, in the order of the file. A first load keeps no list: all of it is new.</summary>
+    public async Task<IReadOnlyList<ChangedRow>> ChangesAsync(int versionNumber, int limit, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+            SELECT c.line, c.kind, i.code, k.code, c.period_start, c.frequency, coalesce(f.code, ''), s.code, o.value_text, d.value_text
+            FROM datasets.change c
+            JOIN {Intake.DraftTable.Name(versionNumber)} d USING ({Intake.DraftTable.Key})
+            LEFT JOIN (SELECT * FROM datasets.observation WHERE edition_to IS NULL) o USING ({Intake.DraftTable.Key})
+            JOIN datasets.indicator i ON i.id = c.indicator_id AND i.edition_to IS NULL
+            JOIN datasets.country k ON k.id = c.country_id AND k.edition_to IS NULL
+            JOIN datasets.source s ON s.id = c.source_id AND s.edition_to IS NULL
+            LEFT JOIN datasets.definition f ON f.id = c.definition_id AND f.edition_to IS NULL
+            WHERE c.version_number = $1 ORDER BY c.line LIMIT $2
+            """);
+        command.Parameters.Add(new() { Value = versionNumber });
+        command.Parameters.Add(new() { Value = limit });
+        var rows = new List<ChangedRow>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            rows.Add(new ChangedRow(
+                reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3),
+                Period.From(reader.GetFieldValue<DateOnly>(4), (Frequency)reader.GetInt16(5)).Code, reader.GetString(6), reader.GetString(7),
+                reader.IsDBNull(8) ? null : reader.GetString(8), reader.GetString(9)));
+        }
+
+        return rows;
     }
 
     private async Task<IReadOnlyList<VersionDetails>> VersionsAsync(string condition, CancellationToken ct, params object[] values)

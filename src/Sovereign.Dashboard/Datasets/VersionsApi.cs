@@ -21,11 +21,13 @@ public static class VersionsApi
 
     public static void MapVersionsApi(this IEndpointRouteBuilder app)
     {
+        app.MapPost("/work/uploads", UploadForm.ReceiveAsync).RequirePermission(Permissions.Upload).ExcludeFromDescription();
         var api = app.MapGroup("/api/v1/datasets/{code}/versions").WithTags("Versions");
         api.MapPost("/", UploadAsync).RequirePermission(Permissions.Upload).WithSummary("Upload a file: the body is the file")
             .Accepts<string>("text/csv");
         api.MapGet("/{id:guid}", StatusAsync).RequirePermission(Permissions.ReadDrafts).WithSummary("Where a version stands");
         api.MapGet("/{id:guid}/findings", FindingsAsync).RequirePermission(Permissions.ReadDrafts).WithSummary("All findings of a version");
+        api.MapGet("/{id:guid}/changes", ChangesAsync).RequirePermission(Permissions.ReadDrafts).WithSummary("What publishing a draft would change");
         api.MapPost("/{id:guid}/publish", PublishAsync).RequirePermission(Permissions.Publish).WithSummary("Publish a draft that somebody else uploaded");
         api.MapPost("/{id:guid}/reject", RejectAsync).RequirePermission(Permissions.Publish).WithSummary("Refuse a draft");
     }
@@ -97,6 +99,13 @@ public static class VersionsApi
 
         http.Response.ContentType = JsonTable.MediaType;
         await JsonTable.WriteAsync(http.Response.Body, table, most, skip, ct);
+    }
+
+    private static async Task<IResult> ChangesAsync(string code, Guid id, DatasetQueries datasets, CancellationToken ct)
+    {
+        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return Unknown(code, id);
+        var rows = version is { Status: VersionStatus.Draft, Errors: 0 } ? await datasets.ChangesAsync(version.Number, TableAnswer.LargestLimit, ct) : [];
+        return TypedResults.Ok(new { version.Added, version.Changed, version.Absent, version.Removed, Items = rows });
     }
 
     private static async Task<IResult> PublishAsync(

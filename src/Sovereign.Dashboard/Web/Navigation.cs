@@ -9,7 +9,7 @@ public static class Navigation
         new("Countries", "/countries"),
         new("Indicators", "/indicators"),
         new("Data", "/data"),
-        new("Work", "/work", SignedInOnly: true),
+        new("Work", "/work", Permission: "datasets.drafts"),
     ];
 
     /// <summary>The item whose part of the site <paramref name="path"/> lies in, or null.</summary>

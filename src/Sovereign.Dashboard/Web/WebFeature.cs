@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Npgsql;
-using Sovereign.Dashboard.Access;
 
 namespace Sovereign.Dashboard.Web;
 
@@ -38,7 +37,9 @@ public static class WebFeature
         app.MapHealthChecks("/healthz/ready").AllowAnonymous();
     }
 
-    public static void UsePortalWeb(this WebApplication app)
+    /// <param name="app">The portal.</param>
+    /// <param name="access">Authentication and authorization, which go between routing and the endpoints.</param>
+    public static void UsePortalWeb(this WebApplication app, Func<IApplicationBuilder, IApplicationBuilder> access)
     {
         app.UseSecurityHeaders();
         app.UseWhen(context => !IsForPrograms(context), pages => pages
@@ -48,7 +49,7 @@ public static class WebFeature
             .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerFaultAsync })
             .UseStatusCodePages(AnswerStatusAsync));
         app.UseRouting();
-        app.UseAccess();
+        access(app);
         app.UseAntiforgery();
         app.UseAnonymousPages();
     }
@@ -56,7 +57,7 @@ public static class WebFeature
     public static void MapPortalPages(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapOpenApi("/openapi/{documentName}.json").RequirePermission(Permissions.ReadPublished);
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 
