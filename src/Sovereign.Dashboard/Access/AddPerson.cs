@@ -38,6 +38,8 @@ public sealed class AddPerson(IDbContextFactory<PortalDb> contexts, IPasswordHas
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var taken = new Refusal("email-taken", $"There is already a person with the address '{email}'.");
+        if (await db.Set<Person>().AnyAsync(other => other.NormalizedUserName == person.NormalizedUserName, ct)) return taken;
         db.Add(person);
         try
         {
@@ -45,7 +47,8 @@ public sealed class AddPerson(IDbContextFactory<PortalDb> contexts, IPasswordHas
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { ConstraintName: "ix_person_normalized_user_name" })
         {
-            return new Refusal("email-taken", $"There is already a person with the address '{email}'.");
+            // Added by someone else since we looked.
+            return taken;
         }
 
         var details = new JsonObject { ["roles"] = new JsonArray([.. person.Roles.Select(role => JsonValue.Create(role.Role))]) };

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.Net.Http.Headers;
 
 namespace Sovereign.Dashboard.Access;
@@ -9,7 +10,7 @@ namespace Sovereign.Dashboard.Access;
 /// What someone without the permission is told: programs get 401 or 403 as problem details, people the sign-in page or the page
 /// for 403.
 /// </summary>
-public sealed class PermissionAnswers(RefusalLog refusals) : IAuthorizationMiddlewareResultHandler
+public sealed class PermissionAnswers(RefusalLog refusals, EndpointDataSource endpoints) : IAuthorizationMiddlewareResultHandler
 {
     public async Task HandleAsync(
         RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
@@ -22,7 +23,7 @@ public sealed class PermissionAnswers(RefusalLog refusals) : IAuthorizationMiddl
 
         context.Response.Headers.CacheControl = "no-store";
         if (authorizeResult.Challenged) await AskToSignInAsync(context);
-        else await RefuseAsync(context, policy);
+        else await RefuseAsync(next, context, policy);
     }
 
     private static async Task AskToSignInAsync(HttpContext context)
@@ -41,7 +42,7 @@ public sealed class PermissionAnswers(RefusalLog refusals) : IAuthorizationMiddl
         await ProblemAsync(context, StatusCodes.Status401Unauthorized, "not-signed-in", "Not signed in", sentence);
     }
 
-    private async Task RefuseAsync(HttpContext context, AuthorizationPolicy policy)
+    private async Task RefuseAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy)
     {
         var asked = policy.Requirements.OfType<PermissionRequirement>().Select(requirement => requirement.Permission).ToList();
         if (PersonClaims.Read(context.User) is { } actor)
@@ -54,9 +55,17 @@ public sealed class PermissionAnswers(RefusalLog refusals) : IAuthorizationMiddl
             return;
         }
 
-        // An empty body: the status-code pages fill it with the page for 403.
+        // The page for 403 stands in for the one asked for, under its address.
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        context.Request.Method = HttpMethods.Get;
+        context.Request.RouteValues.Clear();
+        context.SetEndpoint(NotPermittedPage());
+        await next(context);
     }
+
+    private RouteEndpoint NotPermittedPage() =>
+        endpoints.Endpoints.OfType<RouteEndpoint>()
+            .First(endpoint => endpoint.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type == typeof(Pages.NotPermittedPage));
 
     /// <summary>Whether a program asks: it wants problem details, and a redirect would only confuse it.</summary>
     internal static bool IsForPrograms(HttpRequest request) =>

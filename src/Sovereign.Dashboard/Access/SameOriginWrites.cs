@@ -33,6 +33,6 @@ public static class SameOriginWrites
         if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site) return site is not ("same-origin" or "none");
         if (request.Headers[HeaderNames.Origin].ToString() is not { Length: > 0 } origin) return false;
         return !Uri.TryCreate(origin, UriKind.Absolute, out var from)
-            || !string.Equals(HostString.FromUriComponent(from).Value, request.Host.Value, StringComparison.OrdinalIgnoreCase);
+            || !string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
     }
 }

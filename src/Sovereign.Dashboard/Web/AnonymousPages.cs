@@ -37,7 +37,7 @@ public static class AnonymousPages
         var kept = headers.SetCookie.Where(cookie => cookie?.StartsWith(cookieName + "=", StringComparison.Ordinal) == false).ToArray();
         headers.SetCookie = kept;
         headers.Remove(HeaderNames.Pragma);
-        headers.CacheControl = context.Response.StatusCode == StatusCodes.Status200OK ? Revalidate : "no-store";
+        headers.CacheControl = context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified ? Revalidate : "no-store";
         headers.Append(HeaderNames.Vary, HeaderNames.Cookie);
         return Task.CompletedTask;
     }
