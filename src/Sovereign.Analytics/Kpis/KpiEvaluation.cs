@@ -36,7 +36,7 @@ public sealed record KpiEvaluation(
             .ToArray();
         var values = Values(choices);
         if (values is null)
-            return new(KpiStatus.NoVerdict, MissingInput(choices, within is null ? null : kpi.PrimaryIndicator), null, choices, null);
+            return new(KpiStatus.NoVerdict, MissingInput(kpi, choices, within is not null), null, choices, null);
         var withNumbers = kpi.Formula.ToText(values);
         if ((Refuse(choices, primary.Verdict) ?? primary.Verdict) is { } verdict && (verdict.Status != KpiStatus.KnownAtLeast || kpi.Compares))
             return new(verdict.Status, verdict.Reason, null, choices, withNumbers);
@@ -152,14 +152,16 @@ public sealed record KpiEvaluation(
     private static Verdict AtLeast(Figure figure) =>
         new(KpiStatus.KnownAtLeast, new(Reason.LowerBounds, $"{figure.Country}'s figure for {figure.Period} is a lower bound: the value is at least this."));
 
-    private static Reason MissingInput((Formula.Input Input, FigureChoice? Choice)[] choices, InputIndicator? restricted)
+    private static Reason MissingInput(Kpi kpi, (Formula.Input Input, FigureChoice? Choice)[] choices, bool restricted)
     {
         var missing = choices.Where(entry => entry.Choice is null).MinBy(entry => entry.Input.Side).Input;
-        if (missing.Indicator == restricted)
+        var isPrimary = missing.Indicator == kpi.PrimaryIndicator;
+        if (isPrimary && restricted)
             return new(Reason.NoFigureInPeriod, $"No figure of {missing.Indicator.Code} is published for the period asked for.");
+        var where = isPrimary ? "on this definition and control" : "near enough in time";
         return missing.Side == Side.Country
-            ? new(Reason.NoCountryFigure, $"No figure of {missing.Indicator.Code} is published for the country, near enough in time.")
-            : new(Reason.NoReferenceFigure, $"No figure of {missing.Indicator.Code} is published for the reference country, near enough in time.");
+            ? new(Reason.NoCountryFigure, $"No figure of {missing.Indicator.Code} is published for the country {where}.")
+            : new(Reason.NoReferenceFigure, $"No figure of {missing.Indicator.Code} is published for the reference country {where}.");
     }
 
     private static Reason? OutOfRange(Kpi kpi, Estimate value) => value.Central < kpi.Minimum || value.Central > kpi.Maximum

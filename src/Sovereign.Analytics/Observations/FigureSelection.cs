@@ -58,7 +58,7 @@ public static class FigureSelection
 
     /// <summary>
     /// The figure of one country nearest to a period, for an input that is not compared, such as population; within two years of it.
-    /// Exact and national figures come before others, then the nearest, then source rules as for pairs. Null when there is none.
+    /// Exact and national figures come before others, then the nearest, then source rules as for pairs, then the later. Null when there is none.
     /// </summary>
     public static FigureChoice? Nearest(
         Period period, IReadOnlyCollection<Figure> figures, IReadOnlyCollection<StatedPreference> preferences)
@@ -67,9 +67,10 @@ public static class FigureSelection
         var best = InOrderOfSource(
                 usable.Where(figure => figure.Period.DistanceInYears(period) <= Comparability.LongestDistanceInYears)
                     .OrderBy(Limits)
-                    .ThenBy(figure => figure.Period.DistanceInYears(period))
-                    .ThenByDescending(figure => figure.Period),
+                    // Rounded: the year before and the year after are equally near, leap years or not.
+                    .ThenBy(figure => Math.Round(figure.Period.DistanceInYears(period), 2)),
                 preferences)
+            .ThenByDescending(figure => figure.Period)
             .FirstOrDefault();
         return best is null ? null : Explain(best, usable, preferences, oneSource: false);
     }

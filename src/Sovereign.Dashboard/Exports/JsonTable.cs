@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Sovereign.Dashboard.Exports;
 
@@ -13,6 +14,9 @@ public static class JsonTable
 
     // Names keep their letters; the answer is never read as HTML.
     private static readonly JsonWriterOptions options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly JsonSerializerOptions nested =
+        new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <param name="destination">Receives UTF-8.</param>
     /// <param name="table">What is written.</param>
@@ -72,7 +76,7 @@ public static class JsonTable
             case int number: json.WriteNumberValue(number); break;
             case long number: json.WriteNumberValue(number); break;
             case bool flag: json.WriteBooleanValue(flag); break;
-            default: JsonSerializer.Serialize(json, cell, cell.GetType(), JsonSerializerOptions.Web); break;
+            default: JsonSerializer.Serialize(json, cell, cell.GetType(), nested); break;
         }
     }
 }

@@ -23,7 +23,7 @@ public static class GapTables
         new("referenceBound", row => row.Reference?.Bound.Code()),
         new("referenceCoverage", row => row.Reference?.Coverage),
         new("referencePeriod", row => row.Reference?.Period.Code),
-        new("samePeriod", row => row.Pair.CommonPeriod),
+        new("samePeriod", row => row is { Country: not null, Reference: not null } ? row.Pair.CommonPeriod : null),
         new("ratio", row => row.Comparison.Ratio?.Central),
         new("ratioLower", row => row.Comparison.Ratio?.Low),
         new("ratioUpper", row => row.Comparison.Ratio?.High),

@@ -130,6 +130,13 @@ public sealed class FigureSelectionTests
         Assert.Null(FigureSelection.Nearest(Period.Year(2018), population, NoPreferences));
     }
 
+    [Fact]
+    public void Between_two_equally_near_figures_the_preferred_source_decides()
+    {
+        Figure[] population = [Figures.Of("IND", "1438.07", period: "2023", source: "wb"), Figures.Of("IND", "1419.3", period: "2025", source: "cia")];
+        Assert.Equal("2023", FigureSelection.Nearest(Period.Year(2024), population, [new("wb", 1, "one method for all countries")])?.Figure.Period.Code);
+    }
+
     private static Gen<Figure[]> ManyFigures(string country) => Gen.Select(
             Gen.Int[2019, 2025], Gen.Char["abc"], Gen.Bool,
             (year, source, exact) =>
