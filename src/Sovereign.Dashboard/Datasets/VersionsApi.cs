@@ -52,7 +52,7 @@ public static class VersionsApi
         var type = MediaTypeHeaderValue.TryParse(contentType, out var media) ? media.MediaType.Value : null;
         if (type is null or "text/csv" or "application/csv" or "application/octet-stream" or "text/plain") return null;
         return TypedResults.Problem(
-            title: $"The body is {type}; expected text/csv. Tab-separated files and workbooks are not read yet.",
+            detail: $"The body is {type}; expected text/csv. Tab-separated files and workbooks are not read yet.",
             statusCode: StatusCodes.Status415UnsupportedMediaType, extensions: new Dictionary<string, object?> { ["code"] = "not-a-table" });
     }
 

@@ -7,7 +7,7 @@ namespace Sovereign.Dashboard.Web;
 public static class Problems
 {
     public static ProblemHttpResult From(Refusal why) => TypedResults.Problem(
-        title: why.Sentence, statusCode: StatusOf(why.Code), type: "about:blank", extensions: new Dictionary<string, object?> { ["code"] = why.Code });
+        detail: why.Sentence, statusCode: StatusOf(why.Code), extensions: new Dictionary<string, object?> { ["code"] = why.Code });
 
     /// <summary>HTTP status of a refusal.</summary>
     public static int StatusOf(string code) => code switch

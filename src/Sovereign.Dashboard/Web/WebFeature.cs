@@ -70,20 +70,20 @@ public static class WebFeature
     {
         var fault = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         // A request that cannot be read is the caller's; a database that is away comes back.
-        var (status, code, title) = fault switch
+        var (status, code, sentence) = fault switch
         {
             BadHttpRequestException bad => (bad.StatusCode, "bad-request", "The request could not be read."),
             NpgsqlException { IsTransient: true } => (StatusCodes.Status503ServiceUnavailable, "database-away", "The database does not answer; try again shortly."),
             _ => (StatusCodes.Status500InternalServerError, "fault", "The request failed on our side."),
         };
         context.Response.StatusCode = status;
-        await TypedResults.Problem(title: title, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code }).ExecuteAsync(context);
+        await TypedResults.Problem(detail: sentence, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code }).ExecuteAsync(context);
     }
 
     private static Task AnswerStatusAsync(StatusCodeContext answer)
     {
         var response = answer.HttpContext.Response;
-        var (code, title) = response.StatusCode switch
+        var (code, sentence) = response.StatusCode switch
         {
             StatusCodes.Status404NotFound => ("no-such-address", $"There is nothing at {answer.HttpContext.Request.Path}."),
             StatusCodes.Status405MethodNotAllowed => ("method-not-allowed", $"{answer.HttpContext.Request.Method} is not answered here."),
@@ -91,7 +91,7 @@ public static class WebFeature
             StatusCodes.Status415UnsupportedMediaType => ("unsupported-media-type", "The body is of a type that is not read here."),
             _ => ("bad-request", "The request could not be read."),
         };
-        return TypedResults.Problem(title: title, statusCode: response.StatusCode, extensions: new Dictionary<string, object?> { ["code"] = code })
+        return TypedResults.Problem(detail: sentence, statusCode: response.StatusCode, extensions: new Dictionary<string, object?> { ["code"] = code })
             .ExecuteAsync(answer.HttpContext);
     }
 }
