@@ -16,9 +16,9 @@ public static class ElectricityPriceRatio
         Direction: Direction.Lower,
         Formula: Country(Indicators.ElectricityPriceIndustrial) / Reference(Indicators.ElectricityPriceIndustrial),
         PrimaryIndicator: Indicators.ElectricityPriceIndustrial,
-        // India and the United States, 2024.
+        // Germany and France, 2024, customers of 20 to 70 GWh a year, without taxes (Eurostat).
         Example: new(
-            [new(Country(Indicators.ElectricityPriceIndustrial), "0.09"), new(Reference(Indicators.ElectricityPriceIndustrial), "0.0813")],
-            Expected: "1.11"),
+            [new(Country(Indicators.ElectricityPriceIndustrial), "0.1552"), new(Reference(Indicators.ElectricityPriceIndustrial), "0.1024")],
+            Expected: "1.52"),
         Minimum: 0);
 }

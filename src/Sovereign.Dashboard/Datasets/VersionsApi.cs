@@ -62,9 +62,25 @@ public static class VersionsApi
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new
         {
-            version.Id, version.Dataset, Status = version.Status.ToCode(), Version = version.Semantic, version.Edition, version.PublishedAt,
-            File = version.FileName, version.Sha256, Bytes = version.Length, version.Rows, version.Errors, version.Warnings, version.Progress,
-            version.Added, version.Changed, version.Absent, version.Removed, version.UploadedAt, version.Comment,
+            version.Id,
+            version.Dataset,
+            Status = version.Status.ToCode(),
+            Version = version.Semantic,
+            version.Edition,
+            version.PublishedAt,
+            File = version.FileName,
+            version.Sha256,
+            Bytes = version.Length,
+            version.Rows,
+            version.Errors,
+            version.Warnings,
+            version.Progress,
+            version.Added,
+            version.Changed,
+            version.Absent,
+            version.Removed,
+            version.UploadedAt,
+            version.Comment,
         });
     }
 

@@ -2,6 +2,7 @@ using Sovereign.Analytics.Kpis;
 using Sovereign.Analytics.Observations;
 using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Datasets;
+using Sovereign.Dashboard.Design;
 
 namespace Sovereign.Dashboard.Kpis;
 
@@ -72,13 +73,36 @@ public sealed class KpiQueries(ReferenceQueries references, PublishedObservation
                 : On(input, CountryOf(query, input), DefinitionOf(input, CountryOf(query, input), reference, figures), Control.Territory, figures));
         var evaluation = KpiEvaluation.Of(kpi, published, query.Period);
         return new(
-            kpi, query.Country, kpi.Compares ? query.Reference : null, definition, query.Control, evaluation.Status, evaluation.Reason,
+            kpi, query.Country, kpi.Compares ? query.Reference : null, definition, query.Control, evaluation.Status,
+            evaluation.Reason is { } reason ? InWords(reason, query, definition, reference, figures) : null,
             evaluation.Value,
             [.. evaluation.Choices.Select(entry => new KpiInput(
                 entry.Input, CountryOf(query, entry.Input), entry.Choice,
                 entry.Choice is { } choice ? figures.Published(choice.Figure) : null,
                 entry.Choice is { } chosen ? figures.SourceOf(chosen.Figure) : null))],
             evaluation.WithNumbers);
+    }
+
+    /// <summary>Says of a missing figure that the other definitions have one, which is why nothing is divided.</summary>
+    private static Reason InWords(Reason reason, KpiQuery query, string definition, ReferenceData reference, ComparisonFigures figures)
+    {
+        var missing = reason.Code switch
+        {
+            Reason.NoCountryFigure => query.Country,
+            Reason.NoReferenceFigure => query.Reference,
+            _ => null,
+        };
+        if (missing is null || reference.Indicators.GetValueOrDefault(query.Kpi.PrimaryIndicator.Code) is not { } indicator) return reason;
+        // What is missing may be another input of the formula.
+        if (figures.Of(indicator.Code, missing, definition, query.Control).Count > 0) return reason;
+        var name = CountryWords.InSentence(reference.Countries[missing].Name);
+        var others = figures.Definitions(indicator, query.Control, missing).Where(code => code != definition).Select(TitleOf).ToList();
+        if (others.Count == 0) return reason with { Sentence = $"No figure of {indicator.Title} is published for {name}." };
+        if (definition.Length == 0) return reason;
+        return new(Reason.DifferentDefinitions,
+            $"“{TitleOf(definition)}” is not published for {name}, whose figures are on another definition ({string.Join("; ", others)}). Figures of two definitions are not divided.");
+
+        string TitleOf(string code) => indicator.Definitions.FirstOrDefault(known => known.Code == code)?.Title ?? code;
     }
 
     private static KpiFigures On(Formula.Input input, string country, string definition, Control control, ComparisonFigures figures) =>

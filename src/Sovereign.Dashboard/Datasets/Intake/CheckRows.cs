@@ -169,7 +169,7 @@ internal sealed class CheckRows
     private T ReadCode<T>(CsvReader reader, long line, string column, T otherwise, TryParseCode<T> tryParse, string expected)
     {
         var text = Cell(reader, line, column);
-        if (text.IsEmpty || tryParse(text, out var value) is var known && !known) 
+        if (text.IsEmpty || tryParse(text, out var value) is var known && !known)
         {
             if (!text.IsEmpty) Add(FindingCodes.BadCode, line, column, text, "this code is not allowed here", expected);
             return otherwise;

@@ -31,7 +31,8 @@ internal static class CompareVersions
             WHERE o.version_number IS NULL
                 OR (d.value_text, d.lower_text, d.upper_text, d.bound, d.coverage, d.method, d.status, d.note)
                     IS DISTINCT FROM (o.value_text, o.lower_text, o.upper_text, o.bound, o.coverage, o.method, o.status, o.note)
-            """, connection) { CommandTimeout = 0 })
+            """, connection)
+        { CommandTimeout = 0 })
         {
             await fill.ExecuteNonQueryAsync(ct);
         }
@@ -43,7 +44,8 @@ internal static class CompareVersions
                 (SELECT count(*) FROM datasets.change WHERE version_number = {versionNumber} AND kind = 'changed'),
                 (SELECT count(*) FROM datasets.observation WHERE dataset_id = {datasetId} AND edition_to IS NULL),
                 (SELECT count(*) FROM {draft})
-            """, connection) { CommandTimeout = 0 };
+            """, connection)
+        { CommandTimeout = 0 };
         await using var reader = await count.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
         var (added, changed, published, rows) = (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3));

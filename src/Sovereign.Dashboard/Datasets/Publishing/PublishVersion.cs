@@ -53,8 +53,12 @@ public sealed class PublishVersion(NpgsqlDataSource database, TimeProvider clock
             connection, transaction,
             new AuditEvent(clock.GetUtcNow(), actor.Pseudonym, EventNames.VersionPublished, $"dataset:{draft.Dataset}/version:{versionId}", new()
             {
-                ["edition"] = edition, ["version"] = semantic, ["sha256"] = draft.Sha256,
-                ["added"] = changes.Added, ["changed"] = changes.Changed, ["removed"] = removed,
+                ["edition"] = edition,
+                ["version"] = semantic,
+                ["sha256"] = draft.Sha256,
+                ["added"] = changes.Added,
+                ["changed"] = changes.Changed,
+                ["removed"] = removed,
             }), ct);
         var publishedAt = await Editions.RecordAsync(connection, edition, "publication", request.Comment, clock.GetUtcNow(), ct);
         await transaction.CommitAsync(ct);

@@ -49,8 +49,15 @@ public sealed class DefineReference(NpgsqlDataSource database, IDbContextFactory
                 standing.Sources, row => row.Code == s.Code,
                 new SourceRevision
                 {
-                    Code = s.Code, Title = s.Title, Publisher = s.Publisher, Year = s.Year, Url = s.Url, Licence = s.Licence,
-                    Redistribution = s.Redistribution.ToString().ToLowerInvariant(), ThirdHand = s.ThirdHand, Note = s.Note,
+                    Code = s.Code,
+                    Title = s.Title,
+                    Publisher = s.Publisher,
+                    Year = s.Year,
+                    Url = s.Url,
+                    Licence = s.Licence,
+                    Redistribution = s.Redistribution.ToString().ToLowerInvariant(),
+                    ThirdHand = s.ThirdHand,
+                    Note = s.Note,
                 },
                 (a, b) => (a.Title, a.Publisher, a.Year, a.Url, a.Licence, a.Redistribution, a.ThirdHand, a.Note)
                     == (b.Title, b.Publisher, b.Year, b.Url, b.Licence, b.Redistribution, b.ThirdHand, b.Note));
@@ -62,7 +69,13 @@ public sealed class DefineReference(NpgsqlDataSource database, IDbContextFactory
                 standing.Indicators, row => row.Code == i.Code,
                 new IndicatorRevision
                 {
-                    Code = i.Code, Title = i.Title, Unit = i.Unit, Direction = i.Direction.Code(), Description = i.Description, Minimum = i.Minimum, Maximum = i.Maximum,
+                    Code = i.Code,
+                    Title = i.Title,
+                    Unit = i.Unit,
+                    Direction = i.Direction.Code(),
+                    Description = i.Description,
+                    Minimum = i.Minimum,
+                    Maximum = i.Maximum,
                 },
                 (a, b) => (a.Title, a.Unit, a.Direction, a.Description, a.Minimum, a.Maximum) == (b.Title, b.Unit, b.Direction, b.Description, b.Minimum, b.Maximum));
             foreach (var d in i.Definitions)
