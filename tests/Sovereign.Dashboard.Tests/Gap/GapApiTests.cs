@@ -91,7 +91,7 @@ public sealed class GapApiTests(SeededPortal portal) : IClassFixture<SeededPorta
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
         Assert.Equal(code, Text(problem, "code"));
-        Assert.EndsWith(".", Text(problem, "title"), StringComparison.Ordinal);
+        Assert.EndsWith(".", Text(problem, "detail"), StringComparison.Ordinal);
     }
 
     private async Task<JsonElement[]> ItemsAsync(string address)
