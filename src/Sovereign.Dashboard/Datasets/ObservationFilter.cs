@@ -7,6 +7,7 @@ namespace Sovereign.Dashboard.Datasets;
 /// <param name="To">Periods that begin before its end.</param>
 /// <param name="Skip">How many rows in the order of the key are passed over.</param>
 /// <param name="Take">At most so many rows; null for all.</param>
+/// <param name="LatestOnly">Of each series (indicator, country, definition, control, source) the latest figure alone.</param>
 public sealed record ObservationFilter(
     IReadOnlyList<string>? Indicators = null, IReadOnlyList<string>? Countries = null, Period? From = null, Period? To = null,
-    string? Definition = null, string? Dataset = null, string? Source = null, long Skip = 0, int? Take = null);
+    string? Definition = null, string? Dataset = null, string? Source = null, long Skip = 0, int? Take = null, bool LatestOnly = false);

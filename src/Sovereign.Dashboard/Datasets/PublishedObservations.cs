@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
@@ -9,11 +10,19 @@ namespace Sovereign.Dashboard.Datasets;
 /// <summary>What other features, pages and the API may ask of published data, exactly as an edition saw it.</summary>
 public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQueries reference)
 {
-    /// <summary>Every column of the key in its order, so that answers are the same bytes every time.</summary>
-    private const string Sql =
+    /// <summary>A page that would show more figures than this shows the latest of each series instead, and says so.</summary>
+    private const int MostOnAPage = 5_000;
+
+    private const int KeptEditions = 8;
+
+    private const string Columns =
         """
-        SELECT o.indicator_id, o.country_id, o.period_start, o.frequency, o.definition_id, o.control, o.source_id, o.bound, o.coverage, o.method,
+        o.indicator_id, o.country_id, o.period_start, o.frequency, o.definition_id, o.control, o.source_id, o.bound, o.coverage, o.method,
             o.status, o.value, o.lower, o.upper, o.value_text, o.lower_text, o.upper_text, o.note, o.line, o.dataset_id, v.semantic, v.id, f.sha256, f.name
+        """;
+
+    private const string Matching =
+        """
         FROM datasets.observation o
         JOIN datasets.version v ON v.number = o.version_number
         JOIN datasets.source_file f ON f.id = v.source_file_id
@@ -25,9 +34,45 @@ public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQu
             AND (@dataset IS NULL OR o.dataset_id = @dataset)
             AND (@from IS NULL OR o.period_start >= @from)
             AND (@to IS NULL OR o.period_start < @to)
+        """;
+
+    /// <summary>Every column of the key in its order, so that answers are the same bytes every time.</summary>
+    private const string All =
+        $"""
+        SELECT {Columns} {Matching}
         ORDER BY o.indicator_id, o.country_id, o.period_start, o.frequency, o.definition_id, o.control, o.source_id
         OFFSET @skip LIMIT @take
         """;
+
+    private const string Latest =
+        $"""
+        SELECT DISTINCT ON (o.indicator_id, o.country_id, o.definition_id, o.control, o.source_id) {Columns} {Matching}
+        ORDER BY o.indicator_id, o.country_id, o.definition_id, o.control, o.source_id, o.period_start DESC, o.frequency
+        OFFSET @skip LIMIT @take
+        """;
+
+    private readonly ConcurrentDictionary<int, Task<IReadOnlyList<FigureCount>>> counts = new();
+
+    /// <summary>
+    /// How many figures there are of each indicator, country, source and dataset, and of which years. Read once an edition: pages that speak of
+    /// everything need no more, and everything may be millions of rows.
+    /// </summary>
+    public Task<IReadOnlyList<FigureCount>> CountAsync(Edition edition)
+    {
+        if (counts.TryGetValue(edition.Number, out var known) && !known.IsFaulted) return known;
+        foreach (var old in counts.Keys.Order().SkipLast(KeptEditions - 1)) counts.TryRemove(old, out _);
+        // Not cancelled with the reader who happens to ask first: others wait for it too.
+        return counts[edition.Number] = CountNowAsync(edition);
+    }
+
+    /// <summary>
+    /// Figures for a page: all that match, or, where they are too many to read through, the latest of each series. <c>Complete</c> says which.
+    /// </summary>
+    public async Task<(IReadOnlyList<PublishedObservation> Rows, bool Complete)> ReadForPageAsync(Edition edition, ObservationFilter filter, CancellationToken ct)
+    {
+        var rows = await ReadAsync(edition, filter with { Take = MostOnAPage + 1 }, ct);
+        return rows.Count <= MostOnAPage ? (rows, true) : (await ReadAsync(edition, filter with { LatestOnly = true, Take = MostOnAPage }, ct), false);
+    }
 
     /// <summary>All at once; for a page or a KPI, where the filter keeps it small.</summary>
     public async Task<IReadOnlyList<PublishedObservation>> ReadAsync(Edition edition, ObservationFilter filter, CancellationToken ct)
@@ -49,9 +94,35 @@ public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQu
         while (await reader.ReadAsync(ct)) yield return Read(reader, known);
     }
 
+    private async Task<IReadOnlyList<FigureCount>> CountNowAsync(Edition edition)
+    {
+        if (edition.Number == 0) return [];
+        var known = await reference.AsOfAsync(edition, CancellationToken.None);
+        await using var command = database.CreateCommand(
+            """
+            SELECT o.indicator_id, o.country_id, o.source_id, o.dataset_id, count(*), extract(year FROM min(o.period_start))::integer,
+                extract(year FROM max(o.period_start))::integer
+            FROM datasets.observation o JOIN datasets.version v ON v.number = o.version_number
+            WHERE v.edition <= $1 AND (o.edition_to IS NULL OR o.edition_to > $1)
+            GROUP BY o.indicator_id, o.country_id, o.source_id, o.dataset_id
+            """);
+        command.Parameters.Add(new() { Value = edition.Number });
+        command.CommandTimeout = 0;
+        var rows = new List<FigureCount>();
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(new FigureCount(
+                known.IndicatorCodes[reader.GetInt32(0)], known.CountryCodes[reader.GetInt32(1)], known.SourceCodes[reader.GetInt32(2)],
+                known.DatasetCodes[reader.GetInt32(3)], reader.GetInt64(4), reader.GetInt32(5), reader.GetInt32(6)));
+        }
+
+        return rows;
+    }
+
     private static NpgsqlCommand Command(NpgsqlConnection connection, Edition edition, ObservationFilter filter, ReferenceData known)
     {
-        var command = new NpgsqlCommand(Sql, connection) { CommandTimeout = 0 };
+        var command = new NpgsqlCommand(filter.LatestOnly ? Latest : All, connection) { CommandTimeout = 0 };
         command.Parameters.AddWithValue("edition", edition.Number);
         Add("indicators", NpgsqlDbType.Array | NpgsqlDbType.Integer, Ids(filter.Indicators, known.IndicatorIds));
         Add("countries", NpgsqlDbType.Array | NpgsqlDbType.Integer, Ids(filter.Countries, known.CountryIds));

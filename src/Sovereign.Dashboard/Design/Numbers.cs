@@ -76,6 +76,10 @@ public static class Numbers
         return lowText == highText ? lowText : Range(lowText, highText);
     }
 
+    /// <summary>A span of years: "2010–2024"; one year where both are the same.</summary>
+    public static string Years(int first, int last) =>
+        first == last ? first.ToString(Culture) : Range(first.ToString(Culture), last.ToString(Culture));
+
     /// <summary>The number as the API's JSON prints it: shortest digits that read back to the same double.</summary>
     public static string Raw(double value) => value.ToString("R", Culture);
 
