@@ -45,17 +45,6 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_server_is_durable_speaks_utf8_and_keeps_utc()
-    {
-        var server = await StartAsync();
-        Assert.Equal("on", await ScalarAsync<string>(server, "SHOW fsync"));
-        Assert.Equal("UTF8", await ScalarAsync<string>(server, "SHOW server_encoding"));
-        Assert.Equal("UTC", await ScalarAsync<string>(server, "SHOW timezone"));
-        Assert.Equal("127.0.0.1", await ScalarAsync<string>(server, "SHOW listen_addresses"));
-        Assert.Equal("É", await ScalarAsync<string>(server, "SELECT upper('é')"));
-    }
-
-    [Fact]
     public async Task A_server_that_a_killed_portal_left_is_adopted_and_stopped_in_the_end()
     {
         // What kill -9 leaves: the server runs, the lock is gone.
@@ -128,51 +117,12 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_second_portal_on_the_same_directory_is_refused_in_one_sentence()
-    {
-        await StartAsync();
-        var refused = await Assert.ThrowsAsync<EmbeddedPostgresException>(() => StartAsync());
-        Assert.Contains($"Another portal is using the data directory {Folder.FullPath}", refused.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_command_uses_the_running_portals_server_and_leaves_it_running()
-    {
-        var portal = await StartAsync();
-        var command = await EmbeddedPostgres.UseOrStartAsync(Folder, Quiet, ct: Stop);
-        Assert.Equal(portal.ConnectionString, command.ConnectionString);
-        await command.StopAsync(Stop);
-        Assert.Equal(1, await ScalarAsync<int>(portal, "SELECT 1"));
-    }
-
-    [Fact]
     public async Task A_command_without_a_portal_starts_the_server_for_its_own_duration()
     {
         var command = await EmbeddedPostgres.UseOrStartAsync(Folder, Quiet, ct: Stop);
         Assert.Equal(1, await ScalarAsync<int>(command, "SELECT 1"));
         await command.StopAsync(Stop);
         await AssertStoppedAsync(command);
-    }
-
-    [Fact]
-    public async Task The_connection_file_is_for_its_owner_alone_and_for_libpq()
-    {
-        var server = await StartAsync();
-        var text = await File.ReadAllTextAsync(Folder.ConnectionFile, Stop);
-        var port = new NpgsqlConnectionStringBuilder(server.ConnectionString).Port;
-        Assert.Matches($"^host=127\\.0\\.0\\.1 port={port} user=sovereign password=[0-9a-f]{{48}} dbname=sovereign\n$", text);
-        if (OperatingSystem.IsWindows()) return;
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Folder.ConnectionFile));
-    }
-
-    [Fact]
-    public async Task A_wrong_password_is_refused()
-    {
-        var server = await StartAsync();
-        var wrong = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Password = "guess", Pooling = false };
-        await using var connection = new NpgsqlConnection(wrong.ConnectionString);
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => connection.OpenAsync(Stop));
-        Assert.Equal(PostgresErrorCodes.InvalidPassword, refused.SqlState);
     }
 
     [Fact]
