@@ -79,7 +79,10 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         Kill(first.ProcessId);
         await first.AbandonAsync();
         var file = Path.Combine(cluster, "postmaster.pid");
-        using var stranger = Process.Start(new ProcessStartInfo("sleep", ["600"]))!;
+        // Of the server's own user: Postgres disregards processes it has no right to signal.
+        var sleep = new ProcessStartInfo("sleep", ["600"]) { WorkingDirectory = "/" };
+        if (await UnprivilegedUser.OwnerOfAsync(cluster, Stop) is { } owner && UnprivilegedUser.Needed) sleep.UserName = owner.Name;
+        using var stranger = Process.Start(sleep)!;
         try
         {
             var lines = await File.ReadAllLinesAsync(file, Stop);
