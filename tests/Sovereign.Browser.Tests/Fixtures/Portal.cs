@@ -162,6 +162,12 @@ public sealed class Portal : IAsyncLifetime
             read -r _
             kill -TERM "$1" 2>/dev/null
             for wait in $(seq 300); do kill -0 "$1" 2>/dev/null || break; sleep 0.1; done
+            # A portal that ends while it is still starting leaves its database behind.
+            pid="$2/postgres/18/postmaster.pid"
+            if [ -e "$pid" ]; then
+              kill -QUIT "$(head -n 1 "$pid")"
+              for wait in $(seq 50); do [ -e "$pid" ] || break; sleep 0.1; done
+            fi
             rm -rf "$2"
             """;
         return Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", portal.ToString(CultureInfo.InvariantCulture), folder])
