@@ -28,6 +28,8 @@ public static class DefinitionsApi
         {
             if (Missing((nameof(body.Title), body.Title), (nameof(body.Unit), body.Unit), (nameof(body.Direction), body.Direction)) is { } missing)
                 return Task.FromResult<IResult>(Problems.From(missing));
+            if (body.Definitions?.Any(d => d is null || string.IsNullOrWhiteSpace(d.Code) || string.IsNullOrWhiteSpace(d.Title) || d.Text is null) == true)
+                return Task.FromResult<IResult>(Problems.From(new Refusal("missing-field", "A definition has a code, a title and a text.")));
             if (!Codes.TryParse(body.Direction, out Direction direction))
                 return Task.FromResult<IResult>(Problems.From(new Refusal("bad-direction", $"direction is '{body.Direction}'; expected higher, lower or context.")));
             var indicator = new Indicator(code, body.Title!, body.Unit!, direction, body.Description ?? "", body.Definitions ?? [], body.Minimum, body.Maximum);

@@ -1,6 +1,7 @@
 using Sovereign.Analytics.Periods;
 using Sovereign.Dashboard.Access;
 using Sovereign.Dashboard.Data;
+using Sovereign.Dashboard.Datasets.Reference;
 using Sovereign.Dashboard.Exports;
 using Sovereign.Dashboard.Web;
 
@@ -72,8 +73,12 @@ public static class PublishedApi
         var (most, skip) = ((Outcome<(int? Limit, long After)>.Done)page).Value;
         var filter = new ObservationFilter(Codes(indicator), Codes(country), first, last, definition, Empty(dataset), Empty(source), skip, most + 1);
         var table = new Table<PublishedObservation>(Tables.Observations, observations.StreamAsync(at.Edition, filter, ct));
-        await TableAnswer.WriteAsync(http, at.Edition.Number, at.IsLatest, table, indicator is { Length: > 0 and < 60 } one ? one.Replace('~', '+') : "observations", most, skip);
+        await TableAnswer.WriteAsync(http, at.Edition.Number, at.IsLatest, table, FileName(indicator), most, skip);
     }
+
+    // What was asked for names the download only where it could be codes: a header takes no other letters.
+    private static string FileName(string? indicator) =>
+        indicator is { Length: > 0 and < 60 } && indicator.Split('~').All(ReferenceCodes.IsValid) ? indicator.Replace('~', '+') : "observations";
 
     private static bool TryPeriod(string? text, out Period? period)
     {

@@ -24,7 +24,8 @@ public static class VersionsApi
         app.MapPost("/work/uploads", UploadForm.ReceiveAsync).RequirePermission(Permissions.Upload).ExcludeFromDescription();
         var api = app.MapGroup("/api/v1/datasets/{code}/versions").WithTags("Versions");
         api.MapPost("/", UploadAsync).RequirePermission(Permissions.Upload).WithSummary("Upload a file: the body is the file")
-            .Accepts<string>("text/csv");
+            // Anything is let in to be refused in our words.
+            .Accepts<string>("text/csv", "*/*");
         api.MapGet("/{id:guid}", StatusAsync).RequirePermission(Permissions.ReadDrafts).WithSummary("Where a version stands");
         api.MapGet("/{id:guid}/findings", FindingsAsync).RequirePermission(Permissions.ReadDrafts).WithSummary("All findings of a version");
         api.MapGet("/{id:guid}/changes", ChangesAsync).RequirePermission(Permissions.ReadDrafts).WithSummary("What publishing a draft would change");

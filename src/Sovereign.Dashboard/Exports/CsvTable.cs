@@ -24,13 +24,22 @@ public static class CsvTable
         await writer.FlushAsync(ct);
     }
 
+    private static void WriteDigits(CsvWriter writer, string digits)
+    {
+        // A sign in front would be taken for a formula. A number is not: as a decimal it keeps its digits, and where a decimal has no room for them
+        // (1e30, 1e-30) the value counts.
+        if (!digits.StartsWith('-') || !double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)) writer.WriteField(digits);
+        else if (decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+            && double.Parse(exact.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) == value)
+            writer.WriteField(exact);
+        else writer.WriteField(value);
+    }
+
     private static void WriteCell<T>(CsvWriter writer, Column<T> column, T row)
     {
         if (column.CsvText?.Invoke(row) is { } digits)
         {
-            // A sign in front would be taken for a formula; as a decimal it is a number and keeps its digits.
-            if (digits.StartsWith('-') && decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) writer.WriteField(number);
-            else writer.WriteField(digits);
+            WriteDigits(writer, digits);
             return;
         }
 

@@ -14,7 +14,12 @@ public static class WebFeature
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey])) builder.WebHost.UseUrls(DefaultUrl);
         // In a clone the static files of every environment are found where the build found them; a published portal carries them.
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // A long list of codes is answered; the default of eight kilobytes would be refused before anything of ours could say why.
+            kestrel.Limits.MaxRequestLineSize = 24 * 1024;
+        });
         builder.Logging.ClearProviders();
         // Standard output belongs to what was asked for, such as a token; the log goes to standard error.
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
@@ -72,6 +77,9 @@ public static class WebFeature
         // A request that cannot be read is the caller's; a database that is away comes back.
         var (status, code, sentence) = fault switch
         {
+            // The database takes no NUL in text, wherever it was sent.
+            { } any when any.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
+                (StatusCodes.Status400BadRequest, "bad-text", "The request holds a character that text cannot have, such as NUL."),
             BadHttpRequestException bad => (bad.StatusCode, "bad-request", "The request could not be read."),
             NpgsqlException { IsTransient: true } => (StatusCodes.Status503ServiceUnavailable, "database-away", "The database does not answer; try again shortly."),
             _ => (StatusCodes.Status500InternalServerError, "fault", "The request failed on our side."),

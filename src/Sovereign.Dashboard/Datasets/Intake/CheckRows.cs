@@ -220,14 +220,24 @@ internal sealed class CheckRows
             return null;
         }
 
-        text = written.ToString();
+        // What is written as something must not be kept as nothing.
+        if (value == 0 && written[..(written.IndexOfAny('e', 'E') is var e && e < 0 ? written.Length : e)].ContainsAnyInRange('1', '9'))
+        {
+            Add(FindingCodes.NotANumber, line, column, written, "this is too small to be kept", expected);
+            return null;
+        }
+
+        // A plus in front says nothing, and spreadsheets take it for a formula.
+        text = written.TrimStart('+').ToString();
         if (unit is null || target is null || unit == target) return value;
 
         // Decimal keeps the digits as written when only the scale of the unit changes.
-        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) && unit.TryConvert(exact, target, out var converted))
+        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) && unit.TryConvert(exact, target, out var converted)
+            && Math.Abs((double)converted - (value * unit.FactorTo(target))) <= 1e-9 * Math.Abs((double)converted))
         {
             text = converted.ToString(CultureInfo.InvariantCulture);
-            return (double)converted;
+            // Read back from the text, so that both are the same number to the last bit.
+            return double.Parse(text, CultureInfo.InvariantCulture);
         }
 
         Add(FindingCodes.OutOfRange, line, column, written, $"this cannot be converted from {unit.Code} to {target.Code}", "a number of at most 28 digits");

@@ -12,7 +12,7 @@ internal static class CsvOpening
     /// <summary>Null when the file may be read as UTF-8 with commas.</summary>
     public static Found? Judge(ReadOnlySpan<byte> start, string file)
     {
-        if (start.IsEmpty) return new(FindingCodes.EmptyFile, file, 0, null, null, "the file holds no bytes", "a header and rows");
+        if (start.IsEmpty || start.SequenceEqual("\uFEFF"u8)) return new(FindingCodes.EmptyFile, file, 0, null, null, "the file holds nothing", "a header and rows");
         if (WideEncoding(start) is { } encoding)
             return new(FindingCodes.EncodingUnsupported, file, 0, null, null, $"the file is in {encoding}", "UTF-8");
 

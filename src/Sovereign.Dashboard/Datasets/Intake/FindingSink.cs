@@ -15,24 +15,24 @@ internal sealed class FindingSink(NpgsqlConnection connection, int versionNumber
     /// <summary>Also the ordinal of the next finding.</summary>
     public long Count => Errors + Warnings;
 
-    /// <summary>Takes all of <paramref name="found"/> and empties it.</summary>
-    public async Task DrainAsync(List<Found> found, CancellationToken ct)
+    /// <summary>Takes all of <paramref name="found"/> and empties it. Writes into memory; Npgsql flushes to the server when its buffer is full.</summary>
+    public void Drain(List<Found> found)
     {
         if (found.Count == 0) return;
-        copy ??= await connection.BeginBinaryImportAsync(
-            "COPY datasets.finding (version_number, ordinal, tier, code, line, column_name, value, expected, message) FROM STDIN (FORMAT binary)", ct);
+        copy ??= connection.BeginBinaryImport(
+            "COPY datasets.finding (version_number, ordinal, tier, code, line, column_name, value, expected, message) FROM STDIN (FORMAT binary)");
         foreach (var finding in found)
         {
-            await copy.StartRowAsync(ct);
-            await copy.WriteAsync(versionNumber, NpgsqlDbType.Integer, ct);
-            await copy.WriteAsync(Count, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(finding.Code.Tier, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(finding.Code.Code, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(finding.Line, NpgsqlDbType.Bigint, ct);
-            await WriteAsync(finding.Column, ct);
-            await WriteAsync(finding.ShownValue, ct);
-            await copy.WriteAsync(finding.Expected, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(finding.Message, NpgsqlDbType.Text, ct);
+            copy.StartRow();
+            copy.Write(versionNumber, NpgsqlDbType.Integer);
+            copy.Write(Count, NpgsqlDbType.Bigint);
+            copy.Write(finding.Code.Tier, NpgsqlDbType.Text);
+            copy.Write(finding.Code.Code, NpgsqlDbType.Text);
+            copy.Write(finding.Line, NpgsqlDbType.Bigint);
+            Write(finding.Column);
+            Write(finding.Value);
+            copy.Write(finding.Expected, NpgsqlDbType.Text);
+            copy.Write(finding.Message, NpgsqlDbType.Text);
             if (finding.Code.Blocks) Errors++;
             else Warnings++;
         }
@@ -54,6 +54,9 @@ internal sealed class FindingSink(NpgsqlConnection connection, int versionNumber
         if (copy is not null) await copy.DisposeAsync();
     }
 
-    private Task WriteAsync(string? text, CancellationToken ct) =>
-        text is null ? copy!.WriteNullAsync(ct) : copy!.WriteAsync(text.Replace('\0', '␀'), NpgsqlDbType.Text, ct);
+    private void Write(string? text)
+    {
+        if (text is null) copy!.WriteNull();
+        else copy!.Write(text, NpgsqlDbType.Text);
+    }
 }

@@ -19,6 +19,8 @@ public sealed class ReadVersionJob(
 
     private const int RowsBetweenReports = 20_000;
 
+    private const int FindingsInMemory = 1_000;
+
     /// <param name="id">The version.</param>
     /// <param name="ct">Cancelled when the portal stops; the job then returns to the queue.</param>
     [AutomaticRetry(Attempts = 5)]
@@ -75,7 +77,7 @@ public sealed class ReadVersionJob(
         }
 
         if (count > 0) await JudgeTogetherAsync(draft, sink, found, known, file.Name, ct);
-        await sink.DrainAsync(found, ct);
+        sink.Drain(found);
         await sink.CompleteAsync(ct);
 
         var changes = new ChangeCounts(FirstLoad: true, 0, 0, 0);
@@ -115,7 +117,7 @@ public sealed class ReadVersionJob(
         try
         {
             await using var whole = new PrefixedStream(start.AsMemory(0, length), stream);
-            using var reader = CsvReader.Create(whole, CsvOpening.Options(record => found.Add(Malformed(record, header, file.Name))), leaveOpen: true);
+            using var reader = CsvReader.Create(whole, CsvOpening.Options(TakeMalformed), leaveOpen: true);
             await reader.ReadHeaderAsync(ct);
             header = reader.Headers?.Count ?? 0;
             if (Columns.Read([.. reader.Headers ?? []], file.Name, found) is not { } columns) return 0;
@@ -124,21 +126,29 @@ public sealed class ReadVersionJob(
             await using var copy = await draft.BeginAsync(ct);
             copy.Timeout = TimeSpan.Zero;
             long seen = 0;
-            while (await reader.ReadAsync(ct))
+            try
             {
-                seen++;
-                if (check.TryRead(reader, out var row))
+                while (await reader.ReadAsync(ct))
                 {
-                    draft.Write(copy, dataset.Id, row);
-                    rows++;
-                }
+                    seen++;
+                    if (check.TryRead(reader, out var row))
+                    {
+                        draft.Write(copy, dataset.Id, row);
+                        rows++;
+                    }
 
-                if (found.Count > 0) await sink.DrainAsync(found, ct);
-                if (seen % RowsBetweenReports == 0)
-                {
-                    ct.ThrowIfCancellationRequested();
-                    await report(rows, sink.Errors, stream.BytesRead);
+                    if (found.Count > 0) sink.Drain(found);
+                    if (seen % RowsBetweenReports == 0)
+                    {
+                        ct.ThrowIfCancellationRequested();
+                        await report(rows, sink.Errors, stream.BytesRead);
+                    }
                 }
+            }
+            catch (CsvFormatException tooLong)
+            {
+                // Caught inside the COPY: one that is broken off would take the transaction along.
+                found.Add(RowTooLong(tooLong, file.Name));
             }
 
             await copy.CompleteAsync(ct);
@@ -147,13 +157,23 @@ public sealed class ReadVersionJob(
         }
         catch (CsvFormatException tooLong)
         {
-            found.Add(new(
-                FindingCodes.RowTooLong, file.Name, tooLong.LineNumber, null, null,
-                "this row is longer than a mebibyte, a quote may be left open; nothing after it was read", "a row of at most one mebibyte"));
+            // The header itself.
+            found.Add(RowTooLong(tooLong, file.Name));
         }
 
         return rows;
+
+        // Skipped rows come from within one read, however many follow each other.
+        void TakeMalformed(CsvMalformedRecord record)
+        {
+            found.Add(Malformed(record, header, file.Name));
+            if (found.Count >= FindingsInMemory) sink.Drain(found);
+        }
     }
+
+    private static Found RowTooLong(CsvFormatException tooLong, string file) => new(
+        FindingCodes.RowTooLong, file, tooLong.LineNumber, null, null,
+        "this row is longer than a mebibyte, a quote may be left open; nothing after it was read", "a row of at most one mebibyte");
 
     private static Found Malformed(CsvMalformedRecord record, int header, string file) => record.Reason switch
     {
@@ -175,14 +195,14 @@ public sealed class ReadVersionJob(
             await foreach (var (line, first) in draft.DuplicatesAsync(ct))
             {
                 found.Add(new(FindingCodes.DuplicateKey, file, line, null, null, $"line {first} has the same indicator, country, period, definition, control and source", "each observation once"));
-                await sink.DrainAsync(found, ct);
+                sink.Drain(found);
             }
         }
 
         await foreach (var (line, owner) in draft.OwnedElsewhereAsync(ct))
         {
             found.Add(new(FindingCodes.KeyOwnedElsewhere, file, line, null, null, $"this observation belongs to the dataset {known.DatasetCodes[owner]}", "observations of this dataset"));
-            await sink.DrainAsync(found, ct);
+            sink.Drain(found);
         }
     }
 

@@ -88,6 +88,7 @@ public sealed class ReceiveFile(
     {
         var name = Path.GetFileName(fileName.Replace('\\', '/'));
         var kept = new string([.. name.Where(c => !char.IsControl(c)).Take(200)]);
+        if (kept.Length > 0 && char.IsHighSurrogate(kept[^1])) kept = kept[..^1];
         return kept.Length == 0 ? "upload.csv" : kept;
     }
 

@@ -17,7 +17,7 @@ public sealed class DefineReference(NpgsqlDataSource database, IDbContextFactory
 {
     /// <returns>
     /// The number of rows that changed. Refused with <c>not-permitted</c>, <c>bad-code</c>, <c>unknown-unit</c>, <c>unknown-source</c>,
-    /// <c>unknown-indicator</c> or <c>unit-in-use</c>.
+    /// <c>unknown-indicator</c>, <c>unit-in-use</c>, <c>duplicate-definition</c> or <c>bad-range</c>.
     /// </returns>
     public async Task<Outcome<int>> RunAsync(Actor actor, ReferenceSet wanted, string comment, CancellationToken ct)
     {
@@ -126,6 +126,10 @@ public sealed class DefineReference(NpgsqlDataSource database, IDbContextFactory
 
         foreach (var indicator in wanted.Indicators)
         {
+            if (indicator.Definitions.GroupBy(d => d.Code).FirstOrDefault(same => same.Count() > 1) is { Key: var twice })
+                return new Refusal("duplicate-definition", $"Indicator {indicator.Code} has the definition '{twice}' twice.");
+            if (indicator.Minimum > indicator.Maximum)
+                return new Refusal("bad-range", $"Indicator {indicator.Code} has a minimum above its maximum.");
             if (!Unit.TryFind(indicator.Unit, out var unit) || unit.Code != indicator.Unit)
                 return new Refusal("unknown-unit", $"Indicator {indicator.Code} has the unit '{indicator.Unit}'; expected the canonical code of a known unit.");
             if (standing.Indicators.FirstOrDefault(row => row.Code == indicator.Code) is { } old && old.Unit != indicator.Unit)
