@@ -95,6 +95,9 @@ public static class Numbers
     /// <summary>An instant for people who compare it with a log: 12 March 2026, 14:05 UTC.</summary>
     public static string Instant(DateTimeOffset instant) => instant.ToUniversalTime().ToString("d MMMM yyyy, HH:mm 'UTC'", Culture);
 
+    /// <summary>A count in full, for tables and for what must be exact: 2,000,000.</summary>
+    public static string Whole(long count) => count.ToString("N0", Culture);
+
     /// <summary>A count with its noun: "1 country", "40 countries".</summary>
     public static string Count(int count, string one, string many) =>
         string.Concat(count.ToString("N0", Culture), NoBreakSpace.ToString(), count == 1 ? one : many);

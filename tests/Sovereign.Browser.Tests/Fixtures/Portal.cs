@@ -3,12 +3,17 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Sovereign.Browser.Tests.Fixtures;
 using Sovereign.Dashboard.Data.Embedded;
 using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(Portal))]
+// One portal and one browser: a test that publishes must not change what another one is reading.
+[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace Sovereign.Browser.Tests.Fixtures;
 
@@ -16,7 +21,7 @@ namespace Sovereign.Browser.Tests.Fixtures;
 /// The portal as people start it, once per run: its own process on a free port, over a data directory that is made for the run and
 /// removed after it, with seed data and demo people; and a browser to look at it. Tests take it as a constructor parameter.
 /// </summary>
-public sealed class Portal : IAsyncLifetime
+public sealed partial class Portal : IAsyncLifetime
 {
     /// <summary>The demo people's password in this run.</summary>
     public const string Password = "Browser-journey-1";
@@ -67,9 +72,36 @@ public sealed class Portal : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
-    /// <summary>Keeps what the page shows, whole, as <c>TestResults/browser/NAME.png</c>.</summary>
+    /// <summary>Signs a demo person in and leaves the page where signing in leads.</summary>
+    /// <param name="person">What stands before the at sign: analyst, reviewer, auditor.</param>
+    public static async Task SignInAsync(IPage page, string person)
+    {
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("E-mail address").FillAsync(person + "@demo.example");
+        await page.GetByLabel("Password").FillAsync(Password);
+        await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sign out" })).ToBeVisibleAsync();
+    }
+
+    /// <summary>Uploads a file by the form at <c>/work</c> and waits until the portal has read it. The page then shows the version.</summary>
+    /// <param name="dataset">Code of the dataset.</param>
+    public static async Task UploadAsync(IPage page, string dataset, string fileName, string csv)
+    {
+        await page.GotoAsync("/work");
+        await page.GetByLabel("Dataset").SelectOptionAsync(dataset);
+        await page.GetByLabel("File").SetInputFilesAsync(new FilePayload { Name = fileName, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(csv) });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Upload" }).ClickAsync();
+        await page.WaitForURLAsync("**/work/versions/*");
+        await Assertions.Expect(page.Locator("main .badge").First).ToHaveTextAsync(ReadMark, new() { Timeout = 30_000 });
+    }
+
+    /// <summary>The file that the portal was seeded with for a dataset.</summary>
+    public static string SeedFile(string dataset) =>
+        File.ReadAllText(Directory.EnumerateFiles(Path.Combine(Root, "seed-data", "datasets", dataset), "data.csv", SearchOption.AllDirectories).Single());
+
+    /// <summary>Keeps what the page shows, whole, as <c>artifacts/browser/NAME.png</c>.</summary>
     public static async Task KeepScreenshotAsync(IPage page, string name) =>
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Root, "TestResults", "browser", name + ".png"), FullPage = true });
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Root, "artifacts", "browser", name + ".png"), FullPage = true });
 
     public async ValueTask DisposeAsync()
     {
@@ -177,6 +209,9 @@ public sealed class Portal : IAsyncLifetime
             RedirectStandardError = true,
         });
     }
+
+    [GeneratedRegex("has errors|draft|published")]
+    private static partial Regex ReadMark { get; }
 
     private static int FreePort()
     {

@@ -46,6 +46,12 @@ public sealed class NumbersTests
     [InlineData(0, "0")]
     public void An_axis_shows_no_needless_digits(double value, string expected) => Assert.Equal(expected, Numbers.Tick(value));
 
+    [Theory]
+    [InlineData(0, "0")]
+    [InlineData(41, "41")]
+    [InlineData(2_000_000, "2,000,000")]
+    public void A_count_is_written_in_full_and_never_with_decimals(long count, string expected) => Assert.Equal(expected, Numbers.Whole(count));
+
     [Fact]
     public void A_dash_joins_an_interval_and_a_word_when_an_end_is_negative()
     {

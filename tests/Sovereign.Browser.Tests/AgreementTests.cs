@@ -1,0 +1,64 @@
+using Microsoft.Playwright;
+using Sovereign.Analytics.Kpis;
+using Sovereign.Browser.Tests.Fixtures;
+using Xunit;
+
+namespace Sovereign.Browser.Tests;
+
+/// <summary>A page prints the values that the API answers, digit by digit.</summary>
+public sealed class AgreementTests(Portal portal)
+{
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/countries/IND")]
+    public async Task Every_marked_value_is_one_that_the_API_answers(string path)
+    {
+        var page = await portal.NewPageAsync();
+        await page.GotoAsync(path);
+        var marks = await MarksAsync(page.Locator("main"));
+        Assert.Contains(marks, mark => mark.Kpi == "power-gap-ratio");
+        Assert.Contains(marks, mark => mark is { Kpi: "datacenter-power", Country: "IND" });
+        foreach (var group in marks.GroupBy(mark => (mark.Kpi, mark.Country)))
+        {
+            var answered = await page.ItemsAsync(KpiCatalogue.Find(group.Key.Kpi) is null
+                ? $"/api/v1/observations?indicator={group.Key.Kpi}&country={group.Key.Country}"
+                : $"/api/v1/kpis/{group.Key.Kpi}?country={group.Key.Country}");
+            var values = answered.Select(item => item.Raw("value")).ToHashSet();
+            Assert.All(group, mark => Assert.Contains(mark.Value, values));
+        }
+
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_gap_table_is_the_gap_of_the_API_in_its_order()
+    {
+        var page = await portal.NewPageAsync();
+        await page.GotoAsync("/countries/IND");
+        var answered =
+            from row in await page.ItemsAsync("/api/v1/gap?country=IND&reference=USA")
+            from side in new[] { ("IND", row.Raw("value")), ("USA", row.Raw("referenceValue")) }
+            where side.Item2 is not null
+            select (row.GetProperty("indicator").GetString()!, side.Item1, side.Item2!);
+        Assert.Equal(answered, await MarksAsync(page.Locator("#gap")));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_tile_shows_the_key_figure_of_the_definition_it_links_to()
+    {
+        var page = await portal.NewPageAsync();
+        await page.GotoAsync("/");
+        var tile = page.Locator(".tile").Filter(new() { Has = page.Locator("[data-kpi='power-gap-ratio']") });
+        var definition = new Uri(portal.Address, await tile.Locator("h3 a").GetAttributeAsync("href")).Query.Split("definition=")[1].Split('&')[0];
+        var answered = Assert.Single(await page.ItemsAsync($"/api/v1/kpis/power-gap-ratio?definition={definition}"));
+        Assert.Equal(answered.Raw("value"), await tile.Locator("[data-kpi]").GetAttributeAsync("data-value"));
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task<IReadOnlyList<(string Kpi, string Country, string Value)>> MarksAsync(ILocator within) =>
+    [
+        .. (await within.Locator("[data-kpi][data-country][data-value]").EvaluateAllAsync<string[][]>(
+            "all => all.map(e => [e.dataset.kpi, e.dataset.country, e.dataset.value])")).Select(mark => (mark[0], mark[1], mark[2])),
+    ];
+}

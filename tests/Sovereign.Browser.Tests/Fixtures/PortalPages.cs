@@ -1,0 +1,38 @@
+using Microsoft.Playwright;
+
+namespace Sovereign.Browser.Tests.Fixtures;
+
+/// <summary>An address for every page of the portal, and for the states of it that look different.</summary>
+public static class PortalPages
+{
+    /// <summary>Pages over published data: anybody reads them, and they offer the same data as files.</summary>
+    public static readonly IReadOnlyList<string> Published =
+    [
+        "/", "/?definition=colocation-it", "/countries", "/countries?q=no-such-land", "/countries/IND", "/countries/USA", "/countries/AND", "/indicators",
+        "/indicators/datacenter-power", "/indicators/datacenter-power?definition=colocation-it", "/indicators/electricity-price-industrial", "/data",
+        "/data/datacenter-power", "/methods/claims",
+    ];
+
+    /// <summary>Pages that anybody may meet, without data of their own.</summary>
+    public static readonly IReadOnlyList<string> Plain =
+        ["/sign-in", "/not-permitted", "/not-found", "/status/404", "/error", "/countries/XYZ", "/indicators/powr", "/data/powr", "/?asOf=2999-01-01"];
+
+    /// <summary>Opens the pages of an analyst one after the other: the desk, a refused upload, a file with errors, a draft.</summary>
+    /// <param name="page">Becomes signed in.</param>
+    /// <param name="look">Gets a name for what is open.</param>
+    public static async Task VisitWorkAsync(IPage page, Func<string, Task> look)
+    {
+        await Portal.SignInAsync(page, "analyst");
+        // The same bytes are the same version however often they come, so that every test can ask for them.
+        var seed = Portal.SeedFile("top500");
+        await Portal.UploadAsync(page, "top500", "top500-with-errors.csv", seed + "top500-rmax,ZZZ,2024,12x,MW,,,,,,,,,,\n");
+        await look("/work/versions/{id}, with errors");
+        await Portal.UploadAsync(page, "top500", "top500-draft.csv", seed.Replace(",122.28,", ",122.29,", StringComparison.Ordinal));
+        await look("/work/versions/{id}, draft");
+        foreach (var path in (string[])["/work", "/work?problem=no-file", "/work/versions/00000000-0000-0000-0000-000000000000", "/sign-in"])
+        {
+            await page.GotoAsync(path);
+            await look(path + ", signed in");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Sovereign.Browser.Tests.Fixtures;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Sovereign.Browser.Tests;
+
+/// <summary>The path a number takes: read by a visitor down to its source, and changed by two people who are not one.</summary>
+public sealed class JourneyTests(Portal portal)
+{
+    private const string Dataset = "datacenter-power";
+
+    /// <summary>Start of the row that says what India has; a test that publishes a made-up value for it throws its database away.</summary>
+    private const string India = "datacenter-power,IND,2024,3.6,GW,all-installed,";
+
+    [Fact]
+    public async Task A_visitor_follows_the_gap_to_the_line_of_a_file_without_JavaScript()
+    {
+        var page = await portal.NewPageAsync(scripts: false);
+        await page.GotoAsync("/");
+        await Expect(page.Locator("h1")).ToContainTextAsync("India");
+        await Expect(page.Locator("main")).ToContainTextAsync("United States");
+
+        await page.Locator(".tile", new() { HasText = "power gap" }).First.Locator("h3 a").ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("/indicators/datacenter-power"));
+        var row = page.GetByRole(AriaRole.Region, new() { NameRegex = new Regex("the figure that stands for each country") })
+            .GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByRole(AriaRole.Link, new() { Name = "India", Exact = true }) });
+        await Expect(row.Locator("a[href^=http]").First).ToBeVisibleAsync();
+        await Expect(row).ToContainTextAsync(new Regex(@"line \d+"));
+        await Portal.KeepScreenshotAsync(page, "visitor-indicator");
+
+        await row.GetByRole(AriaRole.Link, new() { Name = Dataset }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex($"/data/{Dataset}"));
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Published versions, newest first" })).ToContainTextAsync("1.0.0");
+
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Main" }).GetByRole(AriaRole.Link, new() { Name = "Countries" }).ClickAsync();
+        await page.GetByRole(AriaRole.Region, new() { Name = "Countries with figures" }).GetByRole(AriaRole.Link, new() { Name = "India", Exact = true }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("/countries/IND"));
+        await Expect(page.Locator("#gap")).ToContainTextAsync("behind");
+        await Portal.KeepScreenshotAsync(page, "visitor-country");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_bad_row_is_refused_a_mended_file_is_published_by_another_person_and_the_number_changes_everywhere_but_in_the_past()
+    {
+        var seed = Portal.SeedFile(Dataset);
+        Assert.Contains(India, seed, StringComparison.Ordinal);
+        var line = seed[..seed.IndexOf(India, StringComparison.Ordinal)].Count(character => character == '\n') + 1;
+        var visitor = await portal.NewPageAsync();
+        await visitor.GotoAsync("/?definition=all-installed");
+        await Expect(Shown(visitor, "3.6")).ToBeVisibleAsync();
+        var before = (await visitor.GetByRole(AriaRole.Link, new() { Name = "As-of link" }).GetAttributeAsync("href"))!;
+
+        var analyst = await portal.NewPageAsync();
+        await Portal.SignInAsync(analyst, "analyst");
+        await Portal.UploadAsync(analyst, Dataset, "power.csv", seed.Replace(India, India.Replace("3.6", "4.2GW"), StringComparison.Ordinal));
+        await Expect(analyst.Locator("main")).ToContainTextAsync("1 error: nothing of this file can be published");
+        var cells = analyst.GetByRole(AriaRole.Region, new() { Name = "Findings in the order of the file" }).Locator("tbody td");
+        await Expect(cells.Nth(0)).ToHaveTextAsync(line.ToString(CultureInfo.InvariantCulture));
+        await Expect(cells.Nth(1)).ToHaveTextAsync("value");
+        await Expect(cells.Nth(2)).ToHaveTextAsync("4.2GW");
+        await Expect(analyst.GetByRole(AriaRole.Button, new() { Name = "Publish" })).ToHaveCountAsync(0);
+        await Portal.KeepScreenshotAsync(analyst, "analyst-findings");
+
+        await Portal.UploadAsync(analyst, Dataset, "power.csv", seed.Replace(India, India.Replace("3.6", "4.2"), StringComparison.Ordinal));
+        await Expect(analyst.Locator("main .badge").First).ToHaveTextAsync("draft, waits for a second person");
+        var change = analyst.GetByRole(AriaRole.Region, new() { Name = "Every change" }).Locator("tbody tr");
+        await Expect(change).ToHaveCountAsync(1);
+        await Expect(change).ToContainTextAsync("3.6");
+        await Expect(change).ToContainTextAsync("4.2");
+        await Expect(analyst.Locator("main")).ToContainTextAsync("You uploaded this file: a second person publishes it.");
+        await Expect(analyst.GetByRole(AriaRole.Button, new() { Name = "Publish" })).ToHaveCountAsync(0);
+        await Portal.KeepScreenshotAsync(analyst, "analyst-draft");
+        await visitor.ReloadAsync();
+        await Expect(Shown(visitor, "3.6")).ToBeVisibleAsync();
+
+        var reviewer = await portal.NewPageAsync();
+        await Portal.SignInAsync(reviewer, "reviewer");
+        await reviewer.GotoAsync("/work");
+        await reviewer.GetByRole(AriaRole.Link, new() { Name = "power.csv", Exact = true }).And(reviewer.Locator($"[href='{new Uri(analyst.Url).AbsolutePath}']")).ClickAsync();
+        await reviewer.GetByLabel("Public note").FillAsync("A value made up for this test.");
+        await Portal.KeepScreenshotAsync(reviewer, "reviewer-draft");
+        await reviewer.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
+        await Expect(reviewer.Locator("main .badge").First).ToHaveTextAsync(new Regex("^published as "));
+        await Portal.KeepScreenshotAsync(reviewer, "reviewer-published");
+
+        await visitor.ReloadAsync();
+        await Expect(Shown(visitor, "4.2")).ToBeVisibleAsync();
+        await Portal.KeepScreenshotAsync(visitor, "visitor-after");
+        Assert.Equal("4.2", await AnsweredAsync(visitor, asOf: null));
+        Assert.Contains("4.2", await CsvRowAsync(visitor, asOf: null));
+
+        await visitor.GotoAsync(before);
+        await Expect(Shown(visitor, "3.6")).ToBeVisibleAsync();
+        await Expect(visitor.Locator("main")).ToContainTextAsync("You are reading the past");
+        var asOf = new Uri(visitor.Url).Query.Split("asOf=")[1].Split('&')[0];
+        Assert.Equal("3.6", await AnsweredAsync(visitor, asOf));
+        Assert.Contains("3.6", await CsvRowAsync(visitor, asOf));
+        await Portal.KeepScreenshotAsync(visitor, "visitor-past");
+
+        foreach (var page in (IPage[])[visitor, analyst, reviewer]) await page.Context.CloseAsync();
+    }
+
+    private static ILocator Shown(IPage page, string value) => page.Locator($".lede data[data-country=IND][data-kpi=datacenter-power][data-value='{value}']");
+
+    private static async Task<string?> AnsweredAsync(IPage page, string? asOf) =>
+        (await page.ItemsAsync("/api/v1/gap?country=IND&reference=USA" + (asOf is null ? "" : "&asOf=" + asOf)))
+        .Single(row => row.Raw("indicator") == "\"datacenter-power\"" && row.Raw("definition") == "\"all-installed\"").Raw("value");
+
+    private static async Task<string[]> CsvRowAsync(IPage page, string? asOf) =>
+        (await page.TextAsync("/api/v1/observations?indicator=datacenter-power&country=IND&definition=all-installed&format=csv" + (asOf is null ? "" : "&asOf=" + asOf)))
+        .Split('\n').Single(row => row.Contains(",IND,2024,", StringComparison.Ordinal)).Split(',');
+}
