@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Sovereign.Analytics.Observations;
+using Sovereign.Dashboard;
+using Sovereign.Dashboard.Access;
+using Sovereign.Dashboard.Audit;
+using Sovereign.Dashboard.Data;
+using Sovereign.Dashboard.Data.Embedded;
+using Sovereign.Dashboard.Datasets;
+using Sovereign.Dashboard.Datasets.Reference;
+using Sovereign.Dashboard.Datasets.Seeding;
+
+// Upload to draft and to published, against text COPY of the same file into a bare table on the same server, in one run; then the weight of the
+// front page. Usage: dotnet run -c Release --project tests/Sovereign.Benchmarks [-- ROWS]
+var rows = args is [var asked] ? int.Parse(asked, CultureInfo.InvariantCulture) : 2_000_000;
+var folder = Directory.CreateTempSubdirectory("sovereign-benchmark-");
+if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
+await using var server = await EmbeddedPostgres.StartAsync(DataDirectory.Open(folder.FullName));
+await Migrations.RunAsync(server.ConnectionString, CancellationToken.None);
+await using var app = Portal.Build(["--applicationName", "Sovereign.Dashboard", "--urls", "http://127.0.0.1:5391"], server.ConnectionString);
+await app.Services.GetRequiredService<SeedDatasets>().RunAsync(SystemAccounts.Seed, SeedReference.Folder, CancellationToken.None);
+await app.Services.GetRequiredService<DefineReference>().RunAsync(SystemAccounts.Seed, new ReferenceSet
+{
+    Indicators = [new Indicator("benchmark", "Benchmark", "GW", Direction.Context, "", [], 0, null)],
+    Datasets = [new Dataset(0, "benchmark", "Benchmark", "", "", "", "owid-mix22")],
+}, "Benchmark", CancellationToken.None);
+await app.StartAsync();
+using var analyst = await PersonAsync("analyst@benchmark.example");
+using var reviewer = await PersonAsync("reviewer@benchmark.example");
+
+var countries = SeedReference.Read(SeedReference.Folder).Countries.Select(country => country.Row.Code).Take(200).ToArray();
+Console.WriteLine($"{rows:N0} rows");
+foreach (var (name, changed) in new[] { ("first load", 0), ("against the same rows published, 1 % changed", rows / 100) })
+{
+    var file = Path.Combine(folder.FullName, "benchmark.csv");
+    Write(file, changed);
+    var bare = await CopyBareAsync(file);
+    var clock = Stopwatch.StartNew();
+    var address = await UploadAsync(file);
+    await UntilDraftAsync(address);
+    var draft = clock.Elapsed;
+    (await reviewer.PostAsJsonAsync($"{address}/publish", new { kind = "update" })).EnsureSuccessStatusCode();
+    var published = clock.Elapsed;
+    Console.WriteLine($"{name}: bare COPY {bare.TotalSeconds:F1} s, to draft {draft.TotalSeconds:F1} s = {draft / bare:F1} times, to published {published.TotalSeconds:F1} s = {published / bare:F1} times");
+}
+
+var status = await File.ReadAllLinesAsync("/proc/self/status");
+Console.WriteLine($"peak memory of this process, portal and client together: {status.First(line => line.StartsWith("VmHWM", StringComparison.Ordinal))[6..].Trim()}");
+var page = await analyst.GetStringAsync("/countries/IND");
+var home = await analyst.GetStringAsync("/");
+var sheet = await File.ReadAllTextAsync(Path.Combine(Checkout.Root ?? ".", "wwwroot", "css", "site.css"));
+Console.WriteLine($"/ compressed: HTML {Gzip(home):N0} + CSS {Gzip(sheet):N0} = {Gzip(home) + Gzip(sheet):N0} bytes; scripts in it: {home.Split("<script").Length - 1}; /countries/IND HTML {Gzip(page):N0}");
+await app.StopAsync();
+await server.StopAsync();
+folder.Delete(recursive: true);
+
+void Write(string path, int changed)
+{
+    using var writer = new StreamWriter(path, append: false, new UTF8Encoding(false), 1 << 20);
+    writer.Write("indicator,country,period,value,unit,definition,control,bound,coverage,status,method,lower,upper,source,note\n");
+    var start = new DateOnly(1990, 1, 1);
+    for (var i = 0; i < rows; i++)
+    {
+        var value = i * 7919L % 1_000_003 / 1000.0 + (i < changed ? 1 : 0);
+        writer.Write(string.Create(CultureInfo.InvariantCulture, $"benchmark,{countries[i % countries.Length]},{start.AddDays(i / countries.Length):yyyy-MM-dd},{value},GW,,territory,exact,national,A,reported,,,owid-mix22,\n"));
+    }
+}
+
+async Task<TimeSpan> CopyBareAsync(string path)
+{
+    await using var connection = new NpgsqlConnection(server.ConnectionString);
+    await connection.OpenAsync();
+    await using (var create = new NpgsqlCommand($"DROP TABLE IF EXISTS bare; CREATE TABLE bare ({string.Join(", ", Enumerable.Range(0, 15).Select(i => $"c{i} text"))})", connection))
+        await create.ExecuteNonQueryAsync();
+    var clock = Stopwatch.StartNew();
+    await using (var copy = await connection.BeginTextImportAsync("COPY bare FROM STDIN (FORMAT csv, HEADER)"))
+    using (var text = new StreamReader(path, Encoding.UTF8, false, 1 << 18))
+    {
+        var buffer = new char[1 << 17];
+        while (await text.ReadBlockAsync(buffer) is var count and > 0) await copy.WriteAsync(buffer.AsMemory(0, count));
+    }
+
+    var taken = clock.Elapsed;
+    await using var drop = new NpgsqlCommand("DROP TABLE bare", connection);
+    await drop.ExecuteNonQueryAsync();
+    return taken;
+}
+
+async Task<string> UploadAsync(string path)
+{
+    await using var bytes = File.OpenRead(path);
+    using var content = new StreamContent(bytes);
+    content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+    using var answer = await analyst.PostAsync("/api/v1/datasets/benchmark/versions", content);
+    answer.EnsureSuccessStatusCode();
+    return answer.Headers.Location!.ToString();
+}
+
+async Task UntilDraftAsync(string address)
+{
+    while ((await analyst.GetFromJsonAsync<JsonElement>(address)).GetProperty("status").GetString() is var stage && stage != "draft") await Task.Delay(100);
+}
+
+async Task<HttpClient> PersonAsync(string email)
+{
+    var person = ((Outcome<Actor>.Done)await app.Services.GetRequiredService<AddPerson>().RunAsync(email, [Roles.Analyst], "correct horse battery staple", AuditEvent.CommandLine, default)).Value;
+    var token = ((Outcome<IssuedToken>.Done)await app.Services.GetRequiredService<IssueToken>().RunAsync(person.Id, "benchmark", null, AuditEvent.CommandLine, default)).Value;
+    var client = new HttpClient { BaseAddress = new Uri("http://127.0.0.1:5391"), Timeout = TimeSpan.FromMinutes(10) };
+    client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Secret);
+    return client;
+}
+
+static int Gzip(string text)
+{
+    using var buffer = new MemoryStream();
+    using (var gzip = new GZipStream(buffer, CompressionLevel.Optimal, leaveOpen: true)) gzip.Write(Encoding.UTF8.GetBytes(text));
+    return (int)buffer.Length;
+}
