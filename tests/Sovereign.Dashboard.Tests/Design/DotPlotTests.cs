@@ -8,7 +8,7 @@ public sealed class DotPlotTests : BunitContext
 {
     private static readonly DotPlotRow[] Rows =
     [
-        new("United States", 53.7, null, null, "53.7", Estimated: false, Emphasised: false, "/countries/USA", "2024", new("datacenter-power", "USA", "53.7")),
+        new("United States", 53.7, null, null, "53.7", Estimated: false, Emphasised: false, "/countries/USA", "2024", new(MarkKind.Kpi, "datacenter-power", "USA", "53.7", "2024", "all-installed", "iea-vc", MarkedInterval.Of(null, null, NoInterval.NotStated))),
         new("India", 3.6, 3.0, 4.2, "3.6", Estimated: false, Emphasised: true, "/countries/IND"),
         new("Brazil", 0.8, null, null, "0.8", Estimated: true, Emphasised: false, null),
         new("Kenya", null, null, null, "no figure on this definition", Estimated: false, Emphasised: false, null),

@@ -1,4 +1,5 @@
 using Sovereign.Analytics.Quantities;
+using Sovereign.Analytics.Uncertainty;
 using Sovereign.Dashboard.Datasets;
 using Sovereign.Dashboard.Design;
 
@@ -35,10 +36,10 @@ public static class ExamineClaim
     {
         var numerator = published.FirstOrDefault(reconstruction.Numerator.Names);
         var denominator = published.FirstOrDefault(reconstruction.Denominator.Names);
-        if (numerator is null || denominator is null || denominator.Value == 0 || Ratio(numerator, denominator) is not { } ratio)
+        if (numerator is null || denominator is null || Ratio(numerator, denominator) is not { } ratio)
             return new(reconstruction, numerator, denominator, null, ClaimVerdict.NotPublished);
         var mixes = reconstruction.MixesDefinitions || numerator.Indicator != denominator.Indicator || numerator.Definition != denominator.Definition;
-        var verdict = (RoundsTo(claim, ratio), mixes) switch
+        var verdict = (RoundsTo(claim, ratio.Central), mixes) switch
         {
             (true, false) => ClaimVerdict.Reproduces,
             (true, true) => ClaimVerdict.ReproducesByMixing,
@@ -48,8 +49,10 @@ public static class ExamineClaim
         return new(reconstruction, numerator, denominator, ratio, verdict);
     }
 
-    private static double? Ratio(PublishedObservation numerator, PublishedObservation denominator) =>
-        Factor(numerator.Unit, denominator.Unit) is { } factor ? numerator.Value * factor / denominator.Value : null;
+    private static Estimate? Ratio(PublishedObservation numerator, PublishedObservation denominator) =>
+        Factor(numerator.Unit, denominator.Unit) is { } factor && denominator.ToFigure().Estimate is var under && !under.Contains(0)
+            ? numerator.ToFigure().Estimate * Estimate.Exact(factor) / under
+            : null;
 
     private static double? InUnitOf(Claim claim, PublishedObservation row) => Factor(row.Unit, claim.Unit) is { } factor ? row.Value * factor : null;
 
