@@ -6,24 +6,6 @@ namespace Sovereign.Dashboard.Tests.Access;
 public sealed class RoleMatrixTests
 {
     [Fact]
-    public void The_matrix_is_what_the_client_was_shown()
-    {
-        const string Expected = """
-            account.own: policymaker planner analyst auditor operator admin
-            audit.read: auditor
-            data.read: policymaker planner analyst auditor operator admin
-            datasets.define: analyst
-            datasets.drafts: analyst auditor
-            datasets.publish: analyst
-            datasets.upload: analyst
-            users.manage: admin
-            """;
-        var actual = Permissions.All.Order(StringComparer.Ordinal)
-            .Select(permission => $"{permission}: {string.Join(' ', Roles.All.Where(role => RoleMatrix.RoleMay(role, permission)))}");
-        Assert.Equal(Expected.ReplaceLineEndings("\n"), string.Join('\n', actual));
-    }
-
-    [Fact]
     public void Only_published_data_needs_no_sign_in() =>
         Assert.Equal([Permissions.ReadPublished], Permissions.All.Where(RoleMatrix.AnyoneMay));
 

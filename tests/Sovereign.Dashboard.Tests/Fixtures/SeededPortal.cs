@@ -22,6 +22,8 @@ public sealed class SeededPortal(TestServer server) : IAsyncLifetime
     /// <summary>Asks without signing in.</summary>
     public HttpClient Http { get; private set; } = null!;
 
+    public WebApplication App => app!;
+
     public async ValueTask InitializeAsync()
     {
         var ct = TestContext.Current.CancellationToken;

@@ -1,0 +1,48 @@
+-- Statements by address; what each number means follows.
+-- All figures, /api/v1/observations: 1 × 1, 1 × 2
+-- One page of figures, /api/v1/observations?indicator=datacenter-power&limit=10: 1 × 1, 1 × 2
+-- The gap, /api/v1/gap?country=IND&reference=USA: 1 × 1, 1 × 2
+-- A key figure, /api/v1/kpis/power-gap-ratio: 1 × 1, 1 × 2
+-- The overview, /: 1 × 1, 5 × 2
+-- A country, /countries/IND: 1 × 1, 5 × 2
+-- An indicator, /indicators/datacenter-power: 1 × 1, 1 × 2
+-- All countries, /countries: 1 × 1
+-- All datasets, /data: 1 × 1, 1 × 3
+-- A dataset, /data/datacenter-power: 1 × 1, 1 × 4
+
+-- 1
+SELECT number, published_at FROM datasets.edition WHERE published_at <= coalesce($1, 'infinity') ORDER BY number DESC LIMIT 1;
+
+-- 2
+SELECT o.indicator_id, o.country_id, o.period_start, o.frequency, o.definition_id, o.control, o.source_id, o.bound, o.coverage, o.method,
+    o.status, o.value, o.lower, o.upper, o.value_text, o.lower_text, o.upper_text, o.note, o.line, o.dataset_id, v.semantic, v.id, f.sha256, f.name FROM datasets.observation o
+JOIN datasets.version v ON v.number = o.version_number
+JOIN datasets.source_file f ON f.id = v.source_file_id
+WHERE v.edition <= @edition AND (o.edition_to IS NULL OR o.edition_to > @edition)
+    AND (@indicators IS NULL OR o.indicator_id = ANY (@indicators))
+    AND (@countries IS NULL OR o.country_id = ANY (@countries))
+    AND (@definitions IS NULL OR o.definition_id = ANY (@definitions))
+    AND (@source IS NULL OR o.source_id = @source)
+    AND (@dataset IS NULL OR o.dataset_id = @dataset)
+    AND (@from IS NULL OR o.period_start >= @from)
+    AND (@to IS NULL OR o.period_start < @to)
+ORDER BY o.indicator_id, o.country_id, o.period_start, o.frequency, o.definition_id, o.control, o.source_id
+OFFSET @skip LIMIT @take;
+
+-- 3
+SELECT DISTINCT ON (v.dataset_id) v.dataset_id, v.id, v.semantic, e.published_at, v.edition, t.rows
+FROM datasets.version v
+JOIN datasets.edition e ON e.number = v.edition
+CROSS JOIN LATERAL (
+    SELECT sum(w.added - w.removed)::bigint AS rows FROM datasets.version w WHERE w.dataset_id = v.dataset_id AND w.edition <= $1) t
+WHERE v.edition <= $1
+ORDER BY v.dataset_id, v.edition DESC;
+
+-- 4
+SELECT v.id, v.number, d.code, d.title, v.status, v.semantic, v.uploaded_by, v.uploaded_at, e.published_at, v.edition, v.bytes_read, f.length,
+    f.name, f.sha256, v.rows, v.errors, v.warnings, v.added, v.changed, v.absent, v.removed, v.comment
+FROM datasets.version v
+JOIN datasets.source_file f ON f.id = v.source_file_id
+JOIN datasets.dataset d ON d.id = v.dataset_id AND d.edition_to IS NULL
+LEFT JOIN datasets.edition e ON e.number = v.edition
+WHERE v.dataset_id = $1 AND v.edition <= $2 ORDER BY v.edition DESC;
