@@ -12,6 +12,7 @@ public sealed class ReferencedAssembliesTests
         "System.Linq",
         "System.Memory",
         "System.Runtime",
+        "System.Security.Cryptography",
     ];
 
     [Fact]
