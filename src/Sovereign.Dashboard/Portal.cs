@@ -1,6 +1,7 @@
 using Hangfire;
 using Hangfire.PostgreSql;
 using Sovereign.Dashboard.Access;
+using Sovereign.Dashboard.Audit;
 using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Datasets;
 using Sovereign.Dashboard.Gap;
@@ -29,6 +30,7 @@ public static class Portal
             // A job that runs longer than the timeout would otherwise be started twice.
             new PostgreSqlStorageOptions { SchemaName = "hangfire", UseSlidingInvisibilityTimeout = true, QueuePollInterval = TimeSpan.FromSeconds(1) }));
         builder.Services.AddAccess();
+        builder.Services.AddAudit();
         builder.Services.AddDatasets(runsJobs: role != PortalRole.Web);
         builder.Services.AddKpis();
         builder.Services.AddGap();
@@ -40,6 +42,7 @@ public static class Portal
 
         app.UsePortalWeb(access: AccessFeature.UseAccess);
         app.MapAccess();
+        app.MapAudit();
         app.MapDatasets();
         app.MapKpis();
         app.MapGap();

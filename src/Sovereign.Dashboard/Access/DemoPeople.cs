@@ -43,7 +43,6 @@ public sealed class DemoPeople(
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockKey})", ct);
         var existing = await db.Set<Person>().Where(person => person.Email != null && person.Email.EndsWith(Domain)).ToListAsync(ct);
         var made = environment.IsDevelopment() ? await OpenAsync(db, existing, ct) : await CloseAsync(db, existing, ct);
-        await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return made;
     }
@@ -68,6 +67,7 @@ public sealed class DemoPeople(
             person.SetPassword(hasher.HashPassword(person, password));
         }
 
+        await db.SaveChangesAsync(ct);
         await AuditLog.AppendAsync(db, Event(EventNames.DemoPeopleEnsured, now, s_people.Length), ct);
         return configured is null ? password : null;
     }
@@ -82,6 +82,7 @@ public sealed class DemoPeople(
         var now = clock.GetUtcNow();
         foreach (var person in open) person.SetPassword(null);
         foreach (var token in tokens) token.Revoke(now);
+        await db.SaveChangesAsync(ct);
         await AuditLog.AppendAsync(db, Event(EventNames.DemoPeopleClosed, now, open.Count), ct);
         return null;
     }

@@ -28,14 +28,14 @@ public sealed class RevokeToken(IDbContextFactory<PortalDb> contexts, TimeProvid
             .ToListAsync(ct);
         if (tokens.Count == 0) return new Refusal("unknown-token", $"There is no working token named '{name}'.");
 
+        foreach (var token in tokens) token.Revoke(now);
+        await db.SaveChangesAsync(ct);
         foreach (var token in tokens)
         {
-            token.Revoke(now);
             var details = new JsonObject { ["owner"] = owner.Pseudonym };
             await AuditLog.AppendAsync(db, new AuditEvent(now, by, EventNames.TokenRevoked, $"token:{token.Id}", details), ct);
         }
 
-        await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return tokens.Count;
     }

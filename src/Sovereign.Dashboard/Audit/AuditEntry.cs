@@ -14,23 +14,29 @@ public sealed class AuditEntry
     public string Name { get; private set; } = "";
     public string Subject { get; private set; } = "";
 
-    /// <summary>A JSON object, as stored.</summary>
+    /// <summary>A JSON object, exactly as stored: these characters are hashed.</summary>
     public string Details { get; private set; } = "{}";
 
-    /// <summary>Hash of the entry before; null for entries older than the chain.</summary>
-    public byte[]? PreviousHash { get; private set; }
-    public byte[]? Hash { get; private set; }
+    /// <summary>SHA-256 of the entry before, by <c>AuditChain</c>; zeros for the first.</summary>
+    public byte[] PreviousHash { get; private set; } = [];
+
+    /// <summary>SHA-256 of this entry, by <c>AuditChain</c>.</summary>
+    public byte[] Hash { get; private set; } = [];
 
     internal sealed class Config : IEntityTypeConfiguration<AuditEntry>
     {
         public void Configure(EntityTypeBuilder<AuditEntry> builder)
         {
-            builder.ToTable("event", "audit");
+            builder.ToTable("event", "audit", table => table.HasCheckConstraint(
+                "ck_event_at", "at >= '0001-01-01T00:00:00Z' AND at < '9999-12-31T00:00:00Z'"));
             builder.HasKey(entry => entry.Id).HasName("pk_event");
-            builder.Property(entry => entry.Id).UseIdentityAlwaysColumn();
-            builder.Property(entry => entry.Details).HasColumnType("jsonb").HasDefaultValueSql("'{}'::jsonb");
+            // The trigger that ties the entry to the chain numbers it.
+            builder.Property(entry => entry.Id).ValueGeneratedNever();
+            builder.Property(entry => entry.Details).HasColumnType("json").HasDefaultValueSql("'{}'::json");
             builder.HasIndex(entry => entry.At).HasDatabaseName("ix_event_at");
             builder.HasIndex(entry => entry.Subject).HasDatabaseName("ix_event_subject");
+            builder.HasIndex(entry => entry.Person).HasDatabaseName("ix_event_person");
+            builder.HasIndex(entry => entry.PreviousHash).IsUnique().HasDatabaseName("ix_event_previous_hash");
         }
     }
 }

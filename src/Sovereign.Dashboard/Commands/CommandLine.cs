@@ -18,6 +18,7 @@ public static class CommandLine
         ["import"] = ImportCommand.RunAsync,
         ["users"] = UsersCommand.RunAsync,
         ["tokens"] = TokensCommand.RunAsync,
+        ["audit"] = AuditCommand.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -23,7 +23,9 @@ public static class JsonTable
     /// <param name="limit">At most so many rows; null for all.</param>
     /// <param name="after">How many rows came before; <c>next</c> counts on from here.</param>
     /// <param name="ct">Cancels.</param>
-    public static async Task WriteAsync<T>(Stream destination, Table<T> table, int? limit, long after, CancellationToken ct)
+    /// <param name="position">For lists whose rows are numbered: <c>next</c> is the number of the last row written instead of a count.</param>
+    public static async Task WriteAsync<T>(
+        Stream destination, Table<T> table, int? limit, long after, CancellationToken ct, Func<T, long>? position = null)
     {
         // Nested cells are flushed by the serializer, synchronously; into a pipe that is no I/O, into the response it would be refused.
         var pipe = PipeWriter.Create(destination, new StreamPipeWriterOptions(leaveOpen: true));
@@ -33,6 +35,7 @@ public static class JsonTable
         json.WriteStartArray("items");
         var written = 0;
         var more = false;
+        var next = after;
         await foreach (var row in table.Rows.WithCancellation(ct))
         {
             if (written == limit)
@@ -53,6 +56,7 @@ public static class JsonTable
 
             json.WriteEndObject();
             written++;
+            next = position?.Invoke(row) ?? after + written;
             if (json.BytesPending + pipe.UnflushedBytes > BytesBetweenFlushes)
             {
                 await json.FlushAsync(ct);
@@ -61,7 +65,7 @@ public static class JsonTable
         }
 
         json.WriteEndArray();
-        if (more) json.WriteString("next", (after + written).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (more) json.WriteString("next", next.ToString(System.Globalization.CultureInfo.InvariantCulture));
         json.WriteEndObject();
         await json.FlushAsync(ct);
         await pipe.CompleteAsync();

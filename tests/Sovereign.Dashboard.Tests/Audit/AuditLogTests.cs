@@ -48,7 +48,7 @@ public sealed class AuditLogTests(TestServer server) : IAsyncLifetime
         await AppendAsync(commit: true);
         const string Sql = "SELECT concat_ws('|', person, name, subject, details, to_char(at AT TIME ZONE 'UTC', 'HH24:MI')) FROM audit.event";
         await using var command = Database.CreateCommand(Sql);
-        Assert.Equal("p-abcd2345|version.published|dataset:power|{\"edition\": 7}|12:00", await command.ExecuteScalarAsync(Ct));
+        Assert.Equal("p-abcd2345|version.published|dataset:power|{\"edition\":7}|12:00", await command.ExecuteScalarAsync(Ct));
     }
 
     [Fact]
