@@ -20,9 +20,9 @@ public static class AccessFeature
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentPerson>();
         services.AddScoped<MayVisit>(scope => scope.GetRequiredService<CurrentPerson>().May);
-        services.AddSingleton<PeopleQueries>().AddSingleton<AddPerson>().AddSingleton<IssueToken>().AddSingleton<RevokeToken>();
+        services.AddSingleton<PeopleQueries>().AddSingleton<AddPerson>().AddSingleton<IssueToken>().AddSingleton<RevokeToken>().AddSingleton<ErasePerson>();
         services.AddSingleton<DemoPeople>().AddSingleton<DecoyPassword>().AddSingleton<RefusalLog>();
-        services.AddScoped<SignIn>();
+        services.AddScoped<SignIn>().AddScoped<SignOut>();
         services.AddDataProtection().SetApplicationName("sovereign-dashboard").PersistKeysToDbContext<PortalDb>();
         AddIdentity(services);
         services.AddAuthorization();
@@ -66,10 +66,10 @@ public static class AccessFeature
         app.UseSameOriginWrites().UseAuthentication().UseAuthorization();
 
     public static void MapAccess(this IEndpointRouteBuilder app) =>
-        app.MapPost("/sign-out", async (HttpContext context, IAntiforgery antiforgery) =>
+        app.MapPost("/sign-out", async (HttpContext context, IAntiforgery antiforgery, SignOut signOut) =>
             {
                 if (!await antiforgery.IsRequestValidAsync(context)) return Results.BadRequest();
-                await context.SignOutAsync(IdentityConstants.ApplicationScheme);
+                await signOut.RunAsync(context.RequestAborted);
                 return Results.LocalRedirect(LocalUrl.Home);
             })
             .RequirePermission(Permissions.OwnAccount)

@@ -26,8 +26,10 @@ public sealed class IssueToken(IDbContextFactory<PortalDb> contexts, TimeProvide
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        // Nobody is erased between this look and the end of the transaction.
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM access.person WHERE id = {personId} FOR SHARE", ct);
         var owner = await db.Set<Person>().SingleOrDefaultAsync(person => person.Id == personId, ct);
-        if (owner is null) return new Refusal("unknown-person", "There is no such person.");
+        if (owner is null or { IsErased: true }) return new Refusal("unknown-person", "There is no such person.");
         if (owner.Kind == PersonKind.System) return new Refusal("not-permitted", "A system account holds no tokens.");
         if (by != owner.Pseudonym && by != AuditEvent.CommandLine)
             return new Refusal("not-permitted", "Only the owner can ask for a personal token.");

@@ -16,6 +16,14 @@ public sealed class PeopleQueries(IDbContextFactory<PortalDb> contexts)
         return person?.ToActor();
     }
 
+    /// <summary>Who stands behind the pseudonyms, by pseudonym; those that are nobody's are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, NamedPerson>> NamesAsync(IReadOnlyCollection<string> pseudonyms, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var people = await db.Set<Person>().AsNoTracking().Where(person => pseudonyms.Contains(person.Pseudonym)).ToListAsync(ct);
+        return people.ToDictionary(person => person.Pseudonym, person => new NamedPerson(person.Pseudonym, person.DisplayName, person.IsErased));
+    }
+
     /// <summary>The person with this key, system accounts included; null when there is none.</summary>
     public async Task<Actor?> FindAsync(Guid id, CancellationToken ct)
     {

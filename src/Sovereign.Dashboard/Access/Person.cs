@@ -58,6 +58,22 @@ public sealed class Person : IdentityUser<Guid>
         AccessFailedCount = 0;
     }
 
+    /// <summary>True for someone whose name and address were erased; a human account has an address as long as it is somebody's.</summary>
+    public bool IsErased => Kind == PersonKind.Human && Email is null;
+
+    /// <summary>Forgets name, address, password and roles, and ends all sessions; key and pseudonym stay. <see cref="Roles"/> must be loaded.</summary>
+    public void Erase()
+    {
+        SetPassword(null);
+        DisplayName = "Erased person";
+        // No address has this form, so the one that was held here is free again.
+        UserName = "erased-" + Pseudonym;
+        NormalizedUserName = Normalize(UserName);
+        Email = null;
+        NormalizedEmail = null;
+        Roles.Clear();
+    }
+
     /// <summary>The person as use cases see one; <see cref="Roles"/> must be loaded.</summary>
     public Actor ToActor() => new(Id, Pseudonym, Email, DisplayName, Kind, [.. Roles.Select(role => role.Role).Order(StringComparer.Ordinal)]);
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Npgsql;
 using Sovereign.Dashboard.Audit;
 using Sovereign.Dashboard.Data;
 
@@ -7,7 +6,7 @@ namespace Sovereign.Dashboard.Access;
 
 /// <summary>Signs someone in with address and password, by cookie.</summary>
 public sealed class SignIn(
-    UserManager<Person> people, SignInManager<Person> sessions, DecoyPassword decoy, NpgsqlDataSource database, TimeProvider clock)
+    UserManager<Person> people, SignInManager<Person> sessions, DecoyPassword decoy, PortalDb db, TimeProvider clock)
 {
     /// <summary>Failures in a row after which the account is closed for <see cref="LockedFor"/>.</summary>
     public const int FailuresUntilLocked = 10;
@@ -31,22 +30,22 @@ public sealed class SignIn(
             return s_refused;
         }
 
+        // Counted failures, a lock and the cookie stand or fall with their entry in the log; Identity's store works on the same context.
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var result = await sessions.CheckPasswordSignInAsync(person, password, lockoutOnFailure: true);
         if (!result.Succeeded)
         {
             if (result.IsLockedOut) await NoteAsync(person, EventNames.PersonLockedOut, ct);
+            await transaction.CommitAsync(ct);
             return s_refused;
         }
 
         await sessions.SignInAsync(person, isPersistent: false);
         await NoteAsync(person, EventNames.PersonSignedIn, ct);
+        await transaction.CommitAsync(ct);
         return person.Pseudonym;
     }
 
-    private async Task NoteAsync(Person person, string name, CancellationToken ct)
-    {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await AuditLog.AppendAsync(
-            connection, null, new AuditEvent(clock.GetUtcNow(), person.Pseudonym, name, $"person:{person.Pseudonym}"), ct);
-    }
+    private Task NoteAsync(Person person, string name, CancellationToken ct) =>
+        AuditLog.AppendAsync(db, new AuditEvent(clock.GetUtcNow(), person.Pseudonym, name, $"person:{person.Pseudonym}"), ct);
 }

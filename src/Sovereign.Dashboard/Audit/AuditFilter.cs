@@ -22,7 +22,8 @@ public sealed record AuditFilter(string? Person = null, string? Name = null, str
         return new AuditFilter(Text(person), Text(name), Text(subject), first, end);
     }
 
-    private static string? Text(string? given) => string.IsNullOrWhiteSpace(given) ? null : given.Trim();
+    // NUL is in no text of the database, and the database refuses to be asked for it.
+    private static string? Text(string? given) => string.IsNullOrWhiteSpace(given) ? null : given.Replace("\0", "", StringComparison.Ordinal).Trim();
 
     private static Refusal Bad(string field, string? given) =>
         new($"bad-{field}", $"{field} is '{given}'; expected a date such as 2026-03-31 or an instant such as 2026-03-31T12:00:00Z.");

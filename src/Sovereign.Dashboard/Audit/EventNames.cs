@@ -5,7 +5,11 @@ public static class EventNames
 {
     public const string PersonAdded = "person.added";
     public const string PersonSignedIn = "person.signed-in";
+    public const string PersonSignedOut = "person.signed-out";
     public const string PersonLockedOut = "person.locked-out";
+    /// <summary>Name, address, password, tokens and roles of somebody were erased; the pseudonym stays.</summary>
+    public const string PersonErased = "person.erased";
+
     public const string DemoPeopleEnsured = "demo-people.ensured";
     public const string DemoPeopleClosed = "demo-people.closed";
     public const string TokenIssued = "token.issued";
@@ -15,6 +19,10 @@ public static class EventNames
     public const string PermissionRefused = "permission.refused";
 
     public const string VersionUploaded = "version.uploaded";
+    /// <summary>The file of a draft with errors was sent again and is read anew: what it lacked may exist by now.</summary>
+    public const string VersionReadAgain = "version.read-again";
+
+    /// <summary>The portal has read a file to its end, and found errors or none.</summary>
     public const string VersionChecked = "version.checked";
     public const string VersionExplained = "version.explained";
     public const string VersionReturned = "version.returned";
@@ -28,8 +36,9 @@ public static class EventNames
     /// <summary>All of the above.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        PersonAdded, PersonSignedIn, PersonLockedOut, DemoPeopleEnsured, DemoPeopleClosed, TokenIssued, TokenRevoked, PermissionRefused,
-        VersionUploaded, VersionChecked, VersionExplained, VersionReturned, VersionRejected, VersionPublished, VersionWithdrawn,
+        PersonAdded, PersonSignedIn, PersonSignedOut, PersonLockedOut, PersonErased, DemoPeopleEnsured, DemoPeopleClosed,
+        TokenIssued, TokenRevoked, PermissionRefused,
+        VersionUploaded, VersionReadAgain, VersionChecked, VersionExplained, VersionReturned, VersionRejected, VersionPublished, VersionWithdrawn,
         ReferenceChanged,
     ];
 }

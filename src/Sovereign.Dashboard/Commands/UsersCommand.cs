@@ -4,16 +4,19 @@ using Sovereign.Dashboard.Data;
 
 namespace Sovereign.Dashboard.Commands;
 
-/// <summary><c>users add EMAIL --role ROLE [--role ROLE …] [--password-stdin]</c>: adds someone who can sign in.</summary>
+/// <summary>
+/// <c>users add EMAIL --role ROLE [--role ROLE …] [--password-stdin]</c> adds someone who can sign in; <c>users erase EMAIL</c> forgets someone for good.
+/// </summary>
 public static class UsersCommand
 {
-    public const string Usage = "users add EMAIL --role ROLE [--role ROLE ...] [--password-stdin]";
+    public const string Usage = "users add EMAIL --role ROLE [--role ROLE ...] [--password-stdin] | users erase EMAIL";
 
     /// <summary>Runs the command on what follows the word <c>users</c>. Without <c>--password-stdin</c> it makes a password and prints it alone.</summary>
     /// <returns>0 done, 1 refused with a sentence on <paramref name="error"/>, 2 not understood.</returns>
     public static async Task<int> RunAsync(
         string[] args, IServiceProvider services, TextReader input, TextWriter output, TextWriter error, CancellationToken ct)
     {
+        if (args is ["erase", var erased] && !erased.StartsWith('-')) return await EraseAsync(erased, services, output, error, ct);
         if (Parse(args) is not { } asked)
         {
             await error.WriteLineAsync($"Usage: {Usage}; a role is one of {string.Join(", ", Roles.All)}.");
@@ -30,6 +33,19 @@ public static class UsersCommand
         }
 
         if (!asked.PasswordFromInput) await output.WriteLineAsync(password);
+        return 0;
+    }
+
+    private static async Task<int> EraseAsync(string email, IServiceProvider services, TextWriter output, TextWriter error, CancellationToken ct)
+    {
+        var outcome = await services.GetRequiredService<ErasePerson>().RunAsync(email, AuditEvent.CommandLine, ct);
+        if (outcome is Outcome<string>.Refused refused)
+        {
+            await error.WriteLineAsync(refused.Why.Sentence);
+            return 1;
+        }
+
+        await output.WriteLineAsync($"Erased; the log goes on calling this person {((Outcome<string>.Done)outcome).Value}.");
         return 0;
     }
 

@@ -10,6 +10,7 @@ public static class Navigation
         new("Indicators", "/indicators"),
         new("Data", "/data"),
         new("Work", "/work", Permission: "datasets.drafts"),
+        new("Audit", "/audit", Permission: "audit.read"),
     ];
 
     /// <summary>The item whose part of the site <paramref name="path"/> lies in, or null.</summary>

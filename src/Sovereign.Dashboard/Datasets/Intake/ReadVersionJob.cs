@@ -2,6 +2,7 @@ using CsvHelper;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Sovereign.Dashboard.Audit;
 using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Datasets.Publishing;
 
@@ -97,6 +98,15 @@ public sealed class ReadVersionJob(
             await finish.ExecuteNonQueryAsync(ct);
         }
 
+        await AuditLog.AppendAsync(
+            rows, rowsTransaction,
+            new AuditEvent(clock.GetUtcNow(), AuditEvent.Portal, EventNames.VersionChecked, $"dataset:{dataset.Code}/version:{version.Id}", new()
+            {
+                ["rows"] = count,
+                ["errors"] = sink.Errors,
+                ["warnings"] = sink.Warnings,
+                ["baseEdition"] = edition.Number,
+            }), ct);
         await rowsTransaction.CommitAsync(ct);
     }
 

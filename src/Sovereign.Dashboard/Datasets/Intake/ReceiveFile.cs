@@ -58,7 +58,7 @@ public sealed class ReceiveFile(
         if (await FindOpenAsync(connection, dataset.Id, sha256, ct) is { } open)
         {
             await transaction.RollbackAsync(ct);
-            if (open.ReadAgain) await ReadAgainAsync(open.Id, ct);
+            if (open.ReadAgain) await ReadAgainAsync(actor, datasetCode, open.Id, ct);
             return open.Id;
         }
 
@@ -142,10 +142,18 @@ public sealed class ReceiveFile(
     }
 
     /// <summary>A file that failed is judged anew: the indicator or source it lacked may exist by now.</summary>
-    private async Task ReadAgainAsync(Guid id, CancellationToken ct)
+    private async Task ReadAgainAsync(Actor actor, string datasetCode, Guid id, CancellationToken ct)
     {
-        await using var command = database.CreateCommand("UPDATE datasets.version SET status = 'received' WHERE id = $1 AND status = 'draft' AND errors > 0");
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var command = new NpgsqlCommand(
+            "UPDATE datasets.version SET status = 'received' WHERE id = $1 AND status = 'draft' AND errors > 0", connection, transaction);
         command.Parameters.Add(new() { Value = id });
-        if (await command.ExecuteNonQueryAsync(ct) == 1) jobs.Enqueue<ReadVersionJob>(job => job.RunAsync(id, CancellationToken.None));
+        if (await command.ExecuteNonQueryAsync(ct) == 0) return;
+        await AuditLog.AppendAsync(
+            connection, transaction,
+            new AuditEvent(clock.GetUtcNow(), actor.Pseudonym, EventNames.VersionReadAgain, $"dataset:{datasetCode}/version:{id}"), ct);
+        await transaction.CommitAsync(ct);
+        jobs.Enqueue<ReadVersionJob>(job => job.RunAsync(id, CancellationToken.None));
     }
 }

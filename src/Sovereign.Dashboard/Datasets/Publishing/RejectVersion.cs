@@ -17,13 +17,19 @@ public sealed class RejectVersion(NpgsqlDataSource database, TimeProvider clock)
 
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using var find = new NpgsqlCommand("SELECT number, status FROM datasets.version WHERE id = $1 FOR UPDATE", connection);
+        await using var find = new NpgsqlCommand(
+            """
+            SELECT v.number, v.status, d.code FROM datasets.version v JOIN datasets.dataset d ON d.id = v.dataset_id AND d.edition_to IS NULL
+            WHERE v.id = $1 FOR UPDATE OF v
+            """, connection);
         find.Parameters.Add(new() { Value = versionId });
         int number;
+        string dataset;
         await using (var reader = await find.ExecuteReaderAsync(ct))
         {
             if (!await reader.ReadAsync(ct)) return new Refusal("unknown-version", "There is no such version.");
             number = reader.GetInt32(0);
+            dataset = reader.GetString(2);
             if (reader.GetString(1) is var status && status != "draft")
                 return new Refusal("not-a-draft", $"The version is {status}; only a draft can be rejected.");
         }
@@ -40,7 +46,9 @@ public sealed class RejectVersion(NpgsqlDataSource database, TimeProvider clock)
             await reject.ExecuteNonQueryAsync(ct);
         }
 
-        await AuditLog.AppendAsync(connection, transaction, new AuditEvent(clock.GetUtcNow(), actor.Pseudonym, EventNames.VersionRejected, $"version:{versionId}"), ct);
+        await AuditLog.AppendAsync(
+            connection, transaction,
+            new AuditEvent(clock.GetUtcNow(), actor.Pseudonym, EventNames.VersionRejected, $"dataset:{dataset}/version:{versionId}"), ct);
         await transaction.CommitAsync(ct);
         return versionId;
     }

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Sovereign.Dashboard.Design;
+
+namespace Sovereign.Dashboard.Audit;
+
+/// <summary>What an entry of the log means, in words.</summary>
+public static class EventWords
+{
+    // Longest piece of a detail a table shows; the API has all of it.
+    private const int LongestDetail = 120;
+
+    /// <summary>What was done, after the name of whoever did it; the name of the event itself where it is of a later release.</summary>
+    public static string Of(string name) => name switch
+    {
+        EventNames.PersonAdded => "added a person",
+        EventNames.PersonSignedIn => "signed in",
+        EventNames.PersonSignedOut => "signed out",
+        EventNames.PersonLockedOut => "was locked out after ten wrong passwords",
+        EventNames.PersonErased => "erased a person's name, address and access",
+        EventNames.DemoPeopleEnsured => "opened the accounts of the demo people",
+        EventNames.DemoPeopleClosed => "closed the accounts of the demo people",
+        EventNames.TokenIssued => "issued a token",
+        EventNames.TokenRevoked => "revoked a token",
+        EventNames.PermissionRefused => "asked for something without the permission, and was refused",
+        EventNames.VersionUploaded => "uploaded a file",
+        EventNames.VersionReadAgain => "sent a file with errors again, to be read anew",
+        EventNames.VersionChecked => "read a file to its end",
+        EventNames.VersionExplained => "explained a warning",
+        EventNames.VersionReturned => "sent a draft back with a comment",
+        EventNames.VersionRejected => "rejected a draft",
+        EventNames.VersionPublished => "published a version",
+        EventNames.VersionWithdrawn => "withdrew a version",
+        EventNames.ReferenceChanged => "changed indicators, sources, countries or datasets",
+        _ => name,
+    };
+
+    /// <summary>The details as short pieces: "edition 7", "added 3".</summary>
+    /// <param name="details">A JSON object; anything else gives no pieces.</param>
+    public static IReadOnlyList<string> Pieces(string details)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(details);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? [.. document.RootElement.EnumerateObject().Where(detail => detail.Value.ValueKind != JsonValueKind.Null).Select(Piece)]
+                : [];
+        }
+        catch (JsonException)
+        {
+            // Only somebody who bypassed the table's type can have stored this; the chain says so at the top of the page.
+            return [];
+        }
+    }
+
+    private static string Piece(JsonProperty detail)
+    {
+        var value = detail.Value.ValueKind switch
+        {
+            JsonValueKind.String => detail.Value.GetString()!,
+            JsonValueKind.Number when detail.Value.TryGetInt64(out var whole) => Numbers.Whole(whole),
+            JsonValueKind.Array => string.Join(", ", detail.Value.EnumerateArray().Select(item => item.ToString())),
+            _ => detail.Value.GetRawText(),
+        };
+        return $"{Words(detail.Name)} {(value.Length > LongestDetail ? string.Concat(value.AsSpan(0, LongestDetail), "…") : value)}";
+    }
+
+    // "baseEdition" is "base edition".
+    private static string Words(string name) =>
+        string.Concat(name.Select(c => char.IsAsciiLetterUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString()));
+}
