@@ -23,6 +23,7 @@ public static class AccessFeature
         services.AddSingleton<PeopleQueries>().AddSingleton<AddPerson>().AddSingleton<IssueToken>().AddSingleton<RevokeToken>().AddSingleton<ErasePerson>();
         services.AddSingleton<DemoPeople>().AddSingleton<DecoyPassword>().AddSingleton<RefusalLog>();
         services.AddScoped<SignIn>().AddScoped<SignOut>();
+        services.AddSingleton<SharedKeys>();
         services.AddDataProtection().SetApplicationName("sovereign-dashboard").PersistKeysToDbContext<PortalDb>();
         AddIdentity(services);
         services.AddAuthorization();

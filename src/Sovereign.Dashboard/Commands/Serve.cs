@@ -30,6 +30,7 @@ internal static class Serve
     private static async Task<Refusal?> PrepareAsync(WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SharedKeys>().EnsureAsync(CancellationToken.None);
         var seeded = await scope.ServiceProvider.GetRequiredService<SeedDatasets>().RunAsync(SystemAccounts.Seed, SeedReference.Folder, CancellationToken.None);
         if (seeded is Outcome<int>.Refused refused) return refused.Why;
         if (await scope.ServiceProvider.GetRequiredService<DemoPeople>().EnsureAsync(CancellationToken.None) is { } password)

@@ -18,16 +18,9 @@ public static class Migrations
     /// <exception cref="InvalidOperationException">A script failed; the inner exception names it.</exception>
     public static async Task RunAsync(string connectionString, CancellationToken ct)
     {
-        await using var holder = new NpgsqlConnection(connectionString);
+        var holder = new NpgsqlConnection(connectionString);
         await holder.OpenAsync(ct);
-        await using (var take = new NpgsqlCommand("SELECT pg_advisory_lock(@key)", holder))
-        {
-            take.Parameters.AddWithValue("key", LockKey);
-            // Another node may be migrating a large table: waiting is right, giving up is not.
-            take.CommandTimeout = 0;
-            await take.ExecuteNonQueryAsync(ct);
-        }
-
+        await using var turn = await SessionLock.TakeAsync(holder, LockKey, ct);
         var result = DeployChanges.To
             .PostgresqlDatabase(connectionString)
             .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.EndsWith(".sql", StringComparison.Ordinal))
@@ -38,7 +31,6 @@ public static class Migrations
             .Build()
             .PerformUpgrade();
 
-        // Closing the holder's session frees the lock, also when this throws.
         if (!result.Successful) throw Failure(result);
     }
 

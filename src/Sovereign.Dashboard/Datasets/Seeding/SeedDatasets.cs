@@ -20,12 +20,8 @@ public sealed class SeedDatasets(NpgsqlDataSource database, DefineReference defi
     /// <returns>How many datasets were published. Refused where a seed file does not pass the intake.</returns>
     public async Task<Outcome<int>> RunAsync(Actor system, string folder, CancellationToken ct)
     {
-        await using var holder = await database.OpenConnectionAsync(ct);
-        await using (var take = new NpgsqlCommand($"SELECT pg_advisory_lock({LockKey})", holder) { CommandTimeout = 0 })
-        {
-            await take.ExecuteNonQueryAsync(ct);
-        }
-
+        var holder = await database.OpenConnectionAsync(ct);
+        await using var turn = await SessionLock.TakeAsync(holder, LockKey, ct);
         var seeded = await SeededAsync(holder, ct);
         var files = SeedReference.Origins(folder);
         var hashes = new List<string>();
