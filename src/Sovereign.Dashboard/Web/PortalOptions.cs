@@ -21,6 +21,15 @@ public sealed class PortalOptions
     /// <summary>One password for the demo people of Development; empty means a random one.</summary>
     public string? DemoPassword { get; set; }
 
+    /// <summary>
+    /// Addresses and networks (<c>10.0.0.7</c>, <c>172.30.250.0/28</c>), separated by commas, of the proxies whose word on the caller's address and
+    /// scheme is taken. Empty means that nobody's is.
+    /// </summary>
+    public string? TrustedProxies { get; set; }
+
+    /// <summary>A file whose content is the password of <c>ConnectionStrings__Portal</c>; empty means that the connection string has it.</summary>
+    public string? DatabasePasswordFile { get; set; }
+
     /// <summary><see cref="Role"/> as read.</summary>
     /// <exception cref="InvalidOperationException">It is none of the three.</exception>
     public PortalRole ReadRole() => Enum.TryParse<PortalRole>(Role, ignoreCase: true, out var role) && Enum.IsDefined(role)

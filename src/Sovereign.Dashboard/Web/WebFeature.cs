@@ -7,7 +7,7 @@ namespace Sovereign.Dashboard.Web;
 /// <summary>What every page and endpoint has in common: configuration, error answers, headers, static files, health.</summary>
 public static class WebFeature
 {
-    private const string DefaultUrl = "http://localhost:5080";
+    internal const string DefaultUrl = "http://localhost:5080";
 
     public static void AddPortalWeb(this WebApplicationBuilder builder)
     {
@@ -26,6 +26,8 @@ public static class WebFeature
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter(null, LogLevel.Warning);
         builder.Services.AddOptions<PortalOptions>().BindConfiguration("Portal");
+        builder.AddTrustedProxies();
+        builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         builder.Services.AddProblemDetails();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddCascadingAuthenticationState();
@@ -46,6 +48,7 @@ public static class WebFeature
     /// <param name="access">Authentication and authorization, which go between routing and the endpoints.</param>
     public static void UsePortalWeb(this WebApplication app, Func<IApplicationBuilder, IApplicationBuilder> access)
     {
+        app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseWhen(context => !IsForPrograms(context), pages => pages
             .UseExceptionHandler("/error", createScopeForErrors: true)
