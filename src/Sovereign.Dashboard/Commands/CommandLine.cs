@@ -26,8 +26,9 @@ public static class CommandLine
         try
         {
             if (args is [] || args[0].StartsWith('-') || args[0] == "serve") return await Serve.RunAsync(args is ["serve", .. var options] ? options : args);
+            if (args[0] == "health") return await HealthCommand.RunAsync(args[1..], Console.Error);
             if (commands.TryGetValue(args[0], out var command)) return await RunAsync(command, args[1..]);
-            await Console.Error.WriteLineAsync($"There is no command '{args[0]}'; there are serve, {string.Join(", ", commands.Keys)}.");
+            await Console.Error.WriteLineAsync($"There is no command '{args[0]}'; there are serve, health, {string.Join(", ", commands.Keys)}.");
             return 2;
         }
         catch (Exception refused) when (refused is EmbeddedPostgresException or InvalidOperationException or IOException)

@@ -1,3 +1,4 @@
+using Npgsql;
 using Sovereign.Dashboard.Data.Embedded;
 
 namespace Sovereign.Dashboard.Commands;
@@ -32,8 +33,29 @@ internal sealed class PortalDatabase : IAsyncDisposable
     {
         // Read before the application is built, since it is built over the database.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        if (builder.Configuration.GetConnectionString("Portal") is { Length: > 0 } given) return new PortalDatabase(given, null);
+        if (builder.Configuration.GetConnectionString("Portal") is { Length: > 0 } given)
+            return new PortalDatabase(WithPassword(given, builder.Configuration["Portal:DatabasePasswordFile"]), null);
         var server = await open(DataDirectory.Open(builder.Configuration["Portal:DataDirectory"], builder.Environment.IsDevelopment()));
         return new PortalDatabase(server.ConnectionString, server);
+    }
+
+    /// <summary>Puts the password of a file that orchestrators mount into the connection string, so that it stands in no environment.</summary>
+    /// <exception cref="InvalidOperationException">There is no such file, it cannot be read, or it is empty.</exception>
+    internal static string WithPassword(string connectionString, string? file)
+    {
+        if (string.IsNullOrEmpty(file)) return connectionString;
+        string password;
+        try
+        {
+            password = File.ReadAllText(file).TrimEnd('\r', '\n');
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException($"Portal__DatabasePasswordFile names {file}, which cannot be read: {refused.Message}", refused);
+        }
+
+        return password.Length > 0
+            ? new NpgsqlConnectionStringBuilder(connectionString) { Password = password }.ConnectionString
+            : throw new InvalidOperationException($"Portal__DatabasePasswordFile names {file}, which is empty.");
     }
 }
