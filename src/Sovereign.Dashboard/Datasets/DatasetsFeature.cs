@@ -1,3 +1,4 @@
+using Sovereign.Dashboard.Datasets.History;
 using Sovereign.Dashboard.Datasets.Intake;
 using Sovereign.Dashboard.Datasets.Publishing;
 using Sovereign.Dashboard.Datasets.Reference;
@@ -13,6 +14,7 @@ public static class DatasetsFeature
     public static IServiceCollection AddDatasets(this IServiceCollection services, bool runsJobs)
     {
         services.AddSingleton<EditionQueries>().AddSingleton<ReferenceQueries>().AddSingleton<PublishedObservations>().AddSingleton<DatasetQueries>();
+        services.AddSingleton<ObservationHistory>().AddSingleton<ReleaseQueries>();
         services.AddSingleton<ReceiveFile>().AddSingleton<ReadVersionJob>().AddSingleton<ImportFile>();
         services.AddSingleton<PublishVersion>().AddSingleton<RejectVersion>();
         services.AddSingleton<DefineReference>().AddSingleton<SeedDatasets>();
@@ -23,6 +25,7 @@ public static class DatasetsFeature
     public static void MapDatasets(this IEndpointRouteBuilder app)
     {
         app.MapPublishedApi();
+        app.MapHistoryApi();
         app.MapDefinitionsApi();
         app.MapVersionsApi();
     }

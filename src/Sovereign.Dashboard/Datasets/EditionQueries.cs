@@ -2,6 +2,7 @@ using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 using Sovereign.Dashboard.Data;
+using Sovereign.Dashboard.Design;
 
 namespace Sovereign.Dashboard.Datasets;
 
@@ -16,28 +17,41 @@ public sealed class EditionQueries(NpgsqlDataSource database, TimeProvider clock
     /// Nothing given means the newest. Today's date is allowed and means "up to now".
     /// </summary>
     /// <returns>Refused with <c>bad-as-of</c> when it is no instant, and with <c>as-of-in-future</c>.</returns>
-    public async Task<Outcome<Edition>> ResolveAsync(string? asOf, CancellationToken ct)
+    public Task<Outcome<Edition>> ResolveAsync(string? asOf, CancellationToken ct) => ResolveAsync("asOf", asOf, ct);
+
+    /// <summary>The same for an instant or day that the address calls <paramref name="name"/>.</summary>
+    public async Task<Outcome<Edition>> ResolveAsync(string name, string? asOf, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(asOf)) return await LatestAsync(ct);
 
         var now = clock.GetUtcNow();
         if (DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
-            if (date > DateOnly.FromDateTime(now.UtcDateTime)) return InFuture(asOf);
-            if (date == DateOnly.MaxValue) return InFuture(asOf);
+            if (date > DateOnly.FromDateTime(now.UtcDateTime)) return InFuture(name, asOf);
+            if (date == DateOnly.MaxValue) return InFuture(name, asOf);
             var endOfDay = new DateTimeOffset(date.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero).AddTicks(-1);
             return await NewestUpToAsync(endOfDay, ct);
         }
 
         if (!asOf.Contains('T', StringComparison.OrdinalIgnoreCase)
             || !DateTimeOffset.TryParse(asOf, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant))
-            return new Refusal("bad-as-of", $"asOf is '{asOf}'; expected a date such as 2026-03-31 or an instant such as 2026-03-31T12:00:00Z.");
+            return new Refusal("bad-as-of", $"{name} is '{Echo.Of(asOf)}'; expected a date such as 2026-03-31 or an instant such as 2026-03-31T12:00:00Z.");
 
-        if (instant > now) return InFuture(asOf);
+        if (instant > now) return InFuture(name, asOf);
         return await NewestUpToAsync(instant, ct);
     }
 
-    private static Refusal InFuture(string asOf) => new("as-of-in-future", $"asOf is '{asOf}', which has not happened yet.");
+    /// <summary>The edition with this number; null when there is none. Number 0 is <see cref="Edition.None"/>.</summary>
+    public async Task<Edition?> FindAsync(int number, CancellationToken ct)
+    {
+        if (number == 0) return Edition.None;
+        await using var command = database.CreateCommand("SELECT published_at FROM datasets.edition WHERE number = $1");
+        command.Parameters.Add(new() { Value = number });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? new Edition(number, reader.GetFieldValue<DateTimeOffset>(0)) : null;
+    }
+
+    private static Refusal InFuture(string name, string asOf) => new("as-of-in-future", $"{name} is '{Echo.Of(asOf)}', which has not happened yet.");
 
     private async Task<Edition> NewestUpToAsync(DateTimeOffset? instant, CancellationToken ct)
     {

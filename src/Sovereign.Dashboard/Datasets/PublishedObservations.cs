@@ -15,7 +15,8 @@ public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQu
 
     private const int KeptEditions = 8;
 
-    private const string Columns =
+    /// <summary>What <see cref="Read"/> reads, of an observation o, its version v and that version's file f.</summary>
+    internal const string Columns =
         """
         o.indicator_id, o.country_id, o.period_start, o.frequency, o.definition_id, o.control, o.source_id, o.bound, o.coverage, o.method,
             o.status, o.value, o.lower, o.upper, o.value_text, o.lower_text, o.upper_text, o.note, o.line, o.dataset_id, v.semantic, v.id, f.sha256, f.name
@@ -145,31 +146,34 @@ public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQu
     private static int[] DefinitionIds(string code, ReferenceData known) =>
         code.Length == 0 ? [0] : [-1, .. known.DefinitionIds.Where(pair => pair.Key.Code == code).Select(pair => pair.Value)];
 
-    private static PublishedObservation Read(NpgsqlDataReader reader, ReferenceData known)
+    /// <param name="reader">Stands on a row.</param>
+    /// <param name="known">Names the ids.</param>
+    /// <param name="at">Place of the first of <see cref="Columns"/>.</param>
+    internal static PublishedObservation Read(NpgsqlDataReader reader, ReferenceData known, int at = 0)
     {
-        var indicator = known.Indicators[known.IndicatorCodes[reader.GetInt32(0)]];
+        var indicator = known.Indicators[known.IndicatorCodes[reader.GetInt32(at)]];
         return new PublishedObservation(
             indicator.Code,
-            known.CountryCodes[reader.GetInt32(1)],
-            Period.From(reader.GetFieldValue<DateOnly>(2), (Frequency)reader.GetInt16(3)),
-            reader.GetInt32(4) is var definition && definition == 0 ? "" : known.DefinitionCodes[definition],
-            ((Control)reader.GetInt16(5)).Code(),
-            (Bound)reader.GetInt16(7),
-            reader.GetDouble(11),
-            reader.GetString(14),
-            Text(reader, 15), Text(reader, 16), Number(reader, 12), Number(reader, 13),
+            known.CountryCodes[reader.GetInt32(at + 1)],
+            Period.From(reader.GetFieldValue<DateOnly>(at + 2), (Frequency)reader.GetInt16(at + 3)),
+            reader.GetInt32(at + 4) is var definition && definition == 0 ? "" : known.DefinitionCodes[definition],
+            ((Control)reader.GetInt16(at + 5)).Code(),
+            (Bound)reader.GetInt16(at + 7),
+            reader.GetDouble(at + 11),
+            reader.GetString(at + 14),
+            Text(reader, at + 15), Text(reader, at + 16), Number(reader, at + 12), Number(reader, at + 13),
             indicator.Unit,
-            reader.GetString(10),
-            ((Method)reader.GetInt16(9)).Code(),
-            ((Coverage)reader.GetInt16(8)).Code(),
-            known.SourceCodes[reader.GetInt32(6)],
-            known.DatasetCodes[reader.GetInt32(19)],
-            reader.GetString(20),
-            Text(reader, 17),
-            reader.GetGuid(21),
-            reader.GetInt64(18),
-            reader.GetString(22),
-            reader.GetString(23));
+            reader.GetString(at + 10),
+            ((Method)reader.GetInt16(at + 9)).Code(),
+            ((Coverage)reader.GetInt16(at + 8)).Code(),
+            known.SourceCodes[reader.GetInt32(at + 6)],
+            known.DatasetCodes[reader.GetInt32(at + 19)],
+            reader.GetString(at + 20),
+            Text(reader, at + 17),
+            reader.GetGuid(at + 21),
+            reader.GetInt64(at + 18),
+            reader.GetString(at + 22),
+            reader.GetString(at + 23));
     }
 
     private static string? Text(NpgsqlDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetString(ordinal);

@@ -1,0 +1,16 @@
+namespace Sovereign.Dashboard.Datasets.History;
+
+/// <summary>
+/// What an edition moved beyond the observations themselves. Features that compute figures from observations answer it; this feature, which must not
+/// know them, only asks.
+/// </summary>
+public interface IPublicationImpact
+{
+    /// <summary>The figures of a country that differ between two editions, in the order in which the portal shows them.</summary>
+    /// <param name="country">Alpha-3 code.</param>
+    /// <param name="reference">Alpha-3 code of the country it is compared with.</param>
+    /// <param name="before">The earlier edition.</param>
+    /// <param name="after">The later one.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<IReadOnlyList<MovedFigure>> MovedAsync(string country, string reference, Edition before, Edition after, CancellationToken ct);
+}

@@ -1,0 +1,51 @@
+using Npgsql;
+
+namespace Sovereign.Dashboard.Datasets.History;
+
+/// <summary>The SQL that sets what an observation said beside what it said before, and the reader of its rows.</summary>
+internal static class RevisionRows
+{
+    /// <summary>Places that one reading takes: the columns of an observation, the edition that made it, the edition that ended it.</summary>
+    private const int Width = 26;
+
+    /// <summary>Readings of observations; a condition on o and v follows.</summary>
+    public const string Readings =
+        $"""
+        SELECT {PublishedObservations.Columns}, v.edition AS edition_from, o.edition_to
+        FROM datasets.observation o
+        JOIN datasets.version v ON v.number = o.version_number
+        JOIN datasets.source_file f ON f.id = v.source_file_id
+        """;
+
+    /// <summary>The columns of an observation's key but the indicator and country, in the order of answers.</summary>
+    public const string WithinCountry =
+        """
+        coalesce(a.period_start, b.period_start) DESC, coalesce(a.frequency, b.frequency), coalesce(a.definition_id, b.definition_id),
+            coalesce(a.control, b.control), coalesce(a.source_id, b.source_id)
+        """;
+
+    /// <summary>Whether two readings a and b are of one observation.</summary>
+    public static readonly string SameObservation = SameKey("a", "b");
+
+    public static string SameKey(string left, string right) =>
+        string.Join(" AND ", Intake.DraftTable.Key.Split(", ").Select(column => $"{left}.{column} = {right}.{column}"));
+
+    /// <summary>Reads <c>a.*, b.*</c> from a place on.</summary>
+    public static (PublishedObservation? After, PublishedObservation? Before) ReadBoth(NpgsqlDataReader reader, ReferenceData known, int at) =>
+        (Read(reader, known, at), Read(reader, known, at + Width));
+
+    /// <summary>Reads <c>e.number, e.published_at, e.comment, w.semantic, a.*, b.*</c>.</summary>
+    /// <param name="reader">Stands on a row.</param>
+    /// <param name="known">What the last edition that the reader may see knew.</param>
+    public static ObservationRevision ReadRevision(NpgsqlDataReader reader, ReferenceData known)
+    {
+        const int First = 4;
+        var (after, before) = ReadBoth(reader, known, First);
+        int? until = reader.IsDBNull(First + Width - 1) || reader.GetInt32(First + Width - 1) > known.Edition.Number ? null : reader.GetInt32(First + Width - 1);
+        return new ObservationRevision(
+            reader.GetInt32(0), reader.GetFieldValue<DateTimeOffset>(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetString(3), before, after, until);
+    }
+
+    private static PublishedObservation? Read(NpgsqlDataReader reader, ReferenceData known, int at) =>
+        reader.IsDBNull(at) ? null : PublishedObservations.Read(reader, known, at);
+}

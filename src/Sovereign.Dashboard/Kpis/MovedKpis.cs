@@ -1,0 +1,56 @@
+using Sovereign.Analytics.Kpis;
+using Sovereign.Analytics.Observations;
+using Sovereign.Dashboard.Data;
+using Sovereign.Dashboard.Datasets;
+using Sovereign.Dashboard.Datasets.History;
+using Sovereign.Dashboard.Design;
+
+namespace Sovereign.Dashboard.Kpis;
+
+/// <summary>The key figures that an edition moved: evaluated in the edition before and in it, by the same formulas.</summary>
+public sealed class MovedKpis(KpiQueries queries, ReferenceQueries references) : IPublicationImpact
+{
+    public async Task<IReadOnlyList<MovedFigure>> MovedAsync(string country, string reference, Edition before, Edition after, CancellationToken ct)
+    {
+        var old = (await ResultsAsync(country, reference, before, ct)).ToDictionary(Identity);
+        var current = (await ResultsAsync(country, reference, after, ct)).ToDictionary(Identity);
+        var known = await references.AsOfAsync(after, ct);
+        return
+        [
+            .. current.Keys.Union(old.Keys)
+                .Select(key => (Before: old.GetValueOrDefault(key), After: current.GetValueOrDefault(key)))
+                .Where(pair => Differs(pair.Before, pair.After))
+                .Select(pair => Moved(pair.Before, pair.After, known)),
+        ];
+    }
+
+    private async Task<IReadOnlyList<KpiResult>> ResultsAsync(string country, string reference, Edition edition, CancellationToken ct) =>
+        // An edition that does not know the country has no figure of it.
+        await queries.OfCountryAsync(country, reference, edition, ct) is Outcome<IReadOnlyList<KpiResult>>.Done done ? done.Value : [];
+
+    private static (string Kpi, string Definition, Control Control) Identity(KpiResult result) => (result.Kpi.Code, result.Definition, result.Control);
+
+    private static bool Differs(KpiResult? before, KpiResult? after) =>
+        (before?.Value is not null || after?.Value is not null) && (before?.Value != after?.Value || before?.Status != after?.Status);
+
+    private static MovedFigure Moved(KpiResult? before, KpiResult? after, ReferenceData known)
+    {
+        var shown = (after ?? before)!;
+        var indicator = known.Indicators.GetValueOrDefault(shown.Kpi.PrimaryIndicator.Code);
+        var definition = indicator?.Definitions.FirstOrDefault(candidate => candidate.Code == shown.Definition)?.Title ?? shown.Definition;
+        var change = before?.Value is { Central: not 0 } old && after?.Value is { } current ? (current.Central - old.Central) / Math.Abs(old.Central) : (double?)null;
+        return new MovedFigure(
+            shown.Kpi.Code, definition.Length == 0 ? shown.Kpi.Title : $"{shown.Kpi.Title}: {definition}",
+            shown.Kpi.Unit.Symbol.Length == 0 ? "times" : shown.Kpi.Unit.Symbol, Words(before), Words(after), change,
+            Address.Of($"/indicators/{shown.Kpi.PrimaryIndicator.Code}", ("definition", shown.Definition)));
+    }
+
+    private static string Words(KpiResult? result)
+    {
+        if (result?.Value is not { } value) return result?.Status == KpiStatus.NotComparable ? "not comparable" : "no value";
+        // As on the tile: no more figures than the least precise input has.
+        var figures = result.Inputs.Select(input => input.Observation).OfType<PublishedObservation>().Select(row => Numbers.FiguresOf(row.ValueText)).Append(Numbers.Figures).Min();
+        var central = Numbers.Words(value.Central, Math.Max(2, figures));
+        return $"{(result.Status == KpiStatus.KnownAtLeast ? "at least " : "")}{central} (likely {Numbers.Range(value.Low, value.High)})";
+    }
+}
