@@ -96,7 +96,8 @@ public sealed class DatasetQueries(NpgsqlDataSource database, IDbContextFactory<
         await using var command = database.CreateCommand(
             $"""
             SELECT v.id, v.number, d.code, d.title, v.status, v.semantic, v.uploaded_by, v.uploaded_at, e.published_at, v.edition, v.bytes_read, f.length,
-                f.name, f.sha256, v.rows, v.errors, v.warnings, v.added, v.changed, v.absent, v.removed, v.comment
+                f.name, f.sha256, v.rows, v.errors, v.warnings, v.added, v.changed, v.absent, v.removed, v.comment,
+                v.checked_at, v.rule_set, v.ignored_column, v.source_file_id
             FROM datasets.version v
             JOIN datasets.source_file f ON f.id = v.source_file_id
             JOIN datasets.dataset d ON d.id = v.dataset_id AND d.edition_to IS NULL
@@ -114,7 +115,13 @@ public sealed class DatasetQueries(NpgsqlDataSource database, IDbContextFactory<
                 reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8), reader.IsDBNull(9) ? null : reader.GetInt32(9),
                 reader.GetInt64(10), reader.GetInt64(11), reader.GetString(12), reader.GetString(13), reader.GetInt64(14), reader.GetInt64(15),
                 reader.GetInt64(16), reader.GetInt64(17), reader.GetInt64(18), reader.GetInt64(19), reader.GetInt64(20),
-                reader.IsDBNull(21) ? null : reader.GetString(21)));
+                reader.IsDBNull(21) ? null : reader.GetString(21))
+            {
+                CheckedAt = reader.IsDBNull(22) ? null : reader.GetFieldValue<DateTimeOffset>(22),
+                RuleSet = reader.IsDBNull(23) ? null : reader.GetString(23),
+                IgnoredColumn = reader.IsDBNull(24) ? null : reader.GetString(24),
+                FileId = reader.GetGuid(25),
+            });
         }
 
         return versions;

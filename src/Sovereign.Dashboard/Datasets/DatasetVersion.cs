@@ -55,6 +55,15 @@ public sealed class DatasetVersion
 
     public string? Comment { get; set; }
 
+    /// <summary>When the checks ended; null while the file is unread, and for versions read before this was kept.</summary>
+    public DateTimeOffset? CheckedAt { get; set; }
+
+    /// <summary>Which rules it was checked by (<see cref="Intake.FindingCodes.RuleSet"/>).</summary>
+    public string? RuleSet { get; set; }
+
+    /// <summary>The portal's own column of errors, when the file came back with it; it was left unread.</summary>
+    public string? IgnoredColumn { get; set; }
+
     internal sealed class Config : IEntityTypeConfiguration<DatasetVersion>
     {
         public void Configure(EntityTypeBuilder<DatasetVersion> builder)

@@ -15,6 +15,7 @@ public static class DatasetsFeature
     {
         services.AddSingleton<EditionQueries>().AddSingleton<ReferenceQueries>().AddSingleton<PublishedObservations>().AddSingleton<DatasetQueries>();
         services.AddSingleton<ObservationHistory>().AddSingleton<ReleaseQueries>();
+        services.AddSingleton<FindingQueries>().AddSingleton<AnnotatedFile>();
         services.AddSingleton<ReceiveFile>().AddSingleton<ReadVersionJob>().AddSingleton<ImportFile>();
         services.AddSingleton<PublishVersion>().AddSingleton<RejectVersion>();
         services.AddSingleton<DefineReference>().AddSingleton<SeedDatasets>();

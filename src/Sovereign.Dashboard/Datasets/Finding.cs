@@ -23,9 +23,10 @@ public sealed class Finding
 
     public string? Value { get; init; }
 
-    public required string Expected { get; init; }
+    /// <summary>What is wrong, without its place; <see cref="FindingWords"/> makes sentences of it.</summary>
+    public required string Problem { get; init; }
 
-    public required string Message { get; init; }
+    public required string Expected { get; init; }
 
     internal sealed class Config : IEntityTypeConfiguration<Finding>
     {
@@ -33,6 +34,7 @@ public sealed class Finding
         {
             builder.ToTable("finding", "datasets");
             builder.HasKey(finding => new { finding.VersionNumber, finding.Ordinal });
+            builder.HasIndex(finding => new { finding.VersionNumber, finding.Line, finding.Ordinal }).HasDatabaseName("finding_line");
         }
     }
 }

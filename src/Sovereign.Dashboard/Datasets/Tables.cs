@@ -99,7 +99,8 @@ public static class Tables
         new("comment", v => v.Comment),
     ];
 
-    public static readonly IReadOnlyList<Column<Finding>> Findings =
+    /// <param name="file">Name of the file that the findings speak of.</param>
+    public static IReadOnlyList<Column<Finding>> Findings(string file) =>
     [
         new("tier", f => f.Tier),
         new("code", f => f.Code),
@@ -107,7 +108,7 @@ public static class Tables
         new("column", f => f.ColumnName),
         new("value", f => f.Value),
         new("expected", f => f.Expected),
-        new("message", f => f.Message),
+        new("message", f => FindingWords.Message(file, f)),
     ];
 
     internal static string? Instant(DateTimeOffset? at) => at?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);

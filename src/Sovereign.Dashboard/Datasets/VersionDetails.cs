@@ -8,6 +8,18 @@ public sealed record VersionDetails(
     DateTimeOffset? PublishedAt, int? Edition, long BytesRead, long Length, string FileName, string Sha256, long Rows, long Errors, long Warnings,
     long Added, long Changed, long Absent, long Removed, string? Comment)
 {
+    /// <summary>The file as received.</summary>
+    public Guid FileId { get; init; }
+
+    /// <summary>When the checks ended; null while the file is unread, and for versions read before this was kept.</summary>
+    public DateTimeOffset? CheckedAt { get; init; }
+
+    /// <summary>Which rules it was checked by.</summary>
+    public string? RuleSet { get; init; }
+
+    /// <summary>The column of errors with which the file came back; it was left unread.</summary>
+    public string? IgnoredColumn { get; init; }
+
     /// <summary>Share of the file that was read, 0 to 1.</summary>
     public double Progress => Status.IsUnread() ? (Length == 0 ? 0 : Math.Min(1, (double)BytesRead / Length)) : 1;
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using Npgsql;
 using Sovereign.Dashboard.Access;
 using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Datasets.Intake;
@@ -14,7 +15,8 @@ namespace Sovereign.Dashboard.Datasets;
 public static class VersionsApi
 {
     /// <summary>Body of <c>…/publish</c>.</summary>
-    public sealed record PublishBody(string? Kind, string? Comment, bool RemoveMissing);
+    /// <param name="WarningsRead">That the warnings were read; kept in the log, asked for by the page.</param>
+    public sealed record PublishBody(string? Kind, string? Comment, bool RemoveMissing, bool WarningsRead);
 
     /// <summary>Body of <c>…/reject</c>.</summary>
     public sealed record RejectBody(string? Comment);
@@ -28,6 +30,9 @@ public static class VersionsApi
             .Accepts<string>("text/csv", "*/*");
         api.MapGet("/{id:guid}", StatusAsync).RequirePermission(Permissions.ReadDrafts).WithSummary("Where a version stands");
         api.MapGet("/{id:guid}/findings", FindingsAsync).RequirePermission(Permissions.ReadDrafts).WithSummary("All findings of a version");
+        api.MapGet("/{id:guid}/file", FileAsync).RequirePermission(Permissions.ReadDrafts).WithSummary("The file, byte for byte as it was received");
+        api.MapGet("/{id:guid}/file-with-errors", FileWithErrorsAsync).RequirePermission(Permissions.ReadDrafts)
+            .WithSummary("The file as it was received, with one more column: what is wrong with each row");
         api.MapGet("/{id:guid}/changes", ChangesAsync).RequirePermission(Permissions.ReadDrafts).WithSummary("What publishing a draft would change");
         api.MapPost("/{id:guid}/publish", PublishAsync).RequirePermission(Permissions.Publish).WithSummary("Publish a draft that somebody else uploaded");
         api.MapPost("/{id:guid}/reject", RejectAsync).RequirePermission(Permissions.Publish).WithSummary("Refuse a draft");
@@ -81,6 +86,9 @@ public static class VersionsApi
             version.Absent,
             version.Removed,
             version.UploadedAt,
+            version.CheckedAt,
+            version.RuleSet,
+            version.IgnoredColumn,
             version.Comment,
         });
     }
@@ -105,7 +113,7 @@ public static class VersionsApi
         // Findings of a reading that is not finished are not shown: it may begin anew.
         var findings = version.Status.IsUnread() ? AsyncEnumerable.Empty<Finding>() : datasets.FindingsAsync(version.Number, skip - 1, most + 1, ct);
         http.Response.Headers.CacheControl = "no-store";
-        var table = new Table<Finding>(Tables.Findings, findings);
+        var table = new Table<Finding>(Tables.Findings(version.FileName), findings);
         if (TableAnswer.WantsCsv(http.Request))
         {
             http.Response.ContentType = CsvTable.MediaType;
@@ -116,6 +124,38 @@ public static class VersionsApi
 
         http.Response.ContentType = JsonTable.MediaType;
         await JsonTable.WriteAsync(http.Response.Body, table, most, skip, ct);
+    }
+
+    private static async Task<IResult> FileAsync(
+        string code, Guid id, HttpContext http, DatasetQueries datasets, NpgsqlDataSource database, CancellationToken ct)
+    {
+        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return Unknown(code, id);
+        Offer(http, version.FileName);
+        http.Response.ContentLength = version.Length;
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var bytes = await ChunkStream.OpenAsync(connection, version.FileId, ct);
+        await bytes.CopyToAsync(http.Response.Body, ct);
+        return Results.Empty;
+    }
+
+    private static async Task<IResult> FileWithErrorsAsync(
+        string code, Guid id, HttpContext http, DatasetQueries datasets, AnnotatedFile annotated, CancellationToken ct)
+    {
+        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return Unknown(code, id);
+        if (await annotated.JudgeAsync(version, ct) is Outcome<VersionDetails>.Refused refused) return Problems.From(refused.Why);
+        Offer(http, $"{Path.GetFileNameWithoutExtension(version.FileName)}_errors{Path.GetExtension(version.FileName)}");
+        await annotated.WriteAsync(version, http.Response.Body, ct);
+        return Results.Empty;
+    }
+
+    // No charset: the bytes are the uploader's, and may be in any encoding.
+    private static void Offer(HttpContext http, string fileName)
+    {
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(fileName);
+        http.Response.Headers.ContentDisposition = disposition.ToString();
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.ContentType = "text/csv";
     }
 
     private static async Task<IResult> ChangesAsync(string code, Guid id, DatasetQueries datasets, CancellationToken ct)
@@ -132,7 +172,7 @@ public static class VersionsApi
         if (body?.Kind is not (null or "update" or "correction"))
             return Problems.From(new Refusal("bad-kind", $"kind is '{body.Kind}'; expected update or correction."));
         var outcome = await publish.RunAsync(
-            person.Actor!, id, new PublishRequest(body?.Kind == "correction", body?.Comment, body?.RemoveMissing ?? false), ct);
+            person.Actor!, id, new PublishRequest(body?.Kind == "correction", body?.Comment, body?.RemoveMissing ?? false, body?.WarningsRead ?? false), ct);
         return outcome.Match<IResult>(TypedResults.Ok, Problems.From);
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
@@ -19,7 +20,6 @@ internal sealed class CheckRows
 
     // Longer than any note; a longer cell is a finding before it is decoded.
     private readonly char[] cell = new char[LongestCell];
-    private readonly string file;
     private readonly DateOnly today;
     private readonly Columns columns;
     private readonly List<Found> found;
@@ -27,17 +27,17 @@ internal sealed class CheckRows
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> countries;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> sources;
     private readonly int? datasetSource;
+    private static readonly SearchValues<char> numerals = SearchValues.Create("0123456789-+,. \u00A0\u202F");
+
     private readonly string[] statuses = ["A", "B", "E", "F", "I", "P", "U"];
 
     /// <param name="reference">Codes and their ids.</param>
     /// <param name="dataset">Whose own source stands for rows that name none.</param>
     /// <param name="today">UTC date; a period that begins later is an error.</param>
-    /// <param name="file">Name for messages.</param>
     /// <param name="columns">The file's header.</param>
     /// <param name="found">Receives findings; the caller empties it.</param>
-    public CheckRows(ReferenceData reference, Dataset dataset, DateOnly today, string file, Columns columns, List<Found> found)
+    public CheckRows(ReferenceData reference, Dataset dataset, DateOnly today, Columns columns, List<Found> found)
     {
-        this.file = file;
         this.today = today;
         this.columns = columns;
         this.found = found;
@@ -216,7 +216,8 @@ internal sealed class CheckRows
             || !double.TryParse(written, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value)
             || !double.IsFinite(value))
         {
-            Add(FindingCodes.NotANumber, line, column, written, "this is no finite number", expected);
+            var (problem, instead) = Separators(written) ?? ("this is no finite number", expected);
+            Add(FindingCodes.NotANumber, line, column, written, problem, instead);
             return null;
         }
 
@@ -242,6 +243,21 @@ internal sealed class CheckRows
 
         Add(FindingCodes.OutOfRange, line, column, written, $"this cannot be converted from {unit.Code} to {target.Code}", "a number of at most 28 digits");
         return null;
+    }
+
+    /// <summary>What a comma or blanks inside a number may mean; null where they are not all that is wrong.</summary>
+    private static (string Problem, string Expected)? Separators(ReadOnlySpan<char> written)
+    {
+        if (written.Length > LongestNumber || written.ContainsAnyExcept(numerals)) return null;
+        var text = written.ToString();
+        var closed = text.Replace(" ", "", StringComparison.Ordinal).Replace("\u00A0", "", StringComparison.Ordinal).Replace("\u202F", "", StringComparison.Ordinal);
+        if (closed.Length < text.Length && !closed.Contains(',', StringComparison.Ordinal)) return ("blanks inside a number", closed);
+        if (closed.Length < text.Length || text.Count(c => c == ',') is not 1 and not 2 || text.Contains('.', StringComparison.Ordinal)) return null;
+        var grouped = text.Split(',')[1..].All(group => group.Length == 3);
+        var without = text.Replace(",", "", StringComparison.Ordinal);
+        if (text.Count(c => c == ',') == 2) return grouped ? ("thousands separators", without) : null;
+        var point = text.Replace(',', '.');
+        return grouped ? ("a comma, of thousands or of decimals", $"{without} or {point}") : ("decimal comma", point);
     }
 
     private void CheckRange(long line, string column, double value, string text, CheckedIndicator indicator)
@@ -290,5 +306,5 @@ internal sealed class CheckRows
     }
 
     private void Add(FindingCode code, long line, string? column, ReadOnlySpan<char> value, string problem, string expected) =>
-        found.Add(new Found(code, file, line, column, value.ToString(), problem, expected));
+        found.Add(new Found(code, line, column, value.ToString(), problem, expected));
 }

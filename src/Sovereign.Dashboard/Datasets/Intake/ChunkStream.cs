@@ -10,20 +10,31 @@ internal sealed class ChunkStream : Stream
     private readonly NpgsqlDataReader chunks;
     private byte[] current = [];
     private int offset;
+    private int skip;
 
-    private ChunkStream(NpgsqlDataReader chunks) => this.chunks = chunks;
+    private ChunkStream(NpgsqlDataReader chunks, int skip)
+    {
+        this.chunks = chunks;
+        this.skip = skip;
+    }
 
     /// <summary>Bytes handed out so far.</summary>
     public long BytesRead { get; private set; }
 
     /// <summary>Opens the file over <paramref name="connection"/>, which the stream then occupies until it is disposed.</summary>
-    public static async Task<ChunkStream> OpenAsync(NpgsqlConnection connection, Guid fileId, CancellationToken ct)
+    /// <param name="connection">Read from.</param>
+    /// <param name="fileId">The file.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="from">Byte of the file with which the stream begins.</param>
+    public static async Task<ChunkStream> OpenAsync(NpgsqlConnection connection, Guid fileId, CancellationToken ct, long from = 0)
     {
-        await using var command = new NpgsqlCommand("SELECT bytes FROM datasets.source_chunk WHERE file_id = $1 ORDER BY ordinal", connection);
+        await using var command = new NpgsqlCommand(
+            "SELECT bytes FROM datasets.source_chunk WHERE file_id = $1 AND ordinal >= $2 ORDER BY ordinal", connection);
         command.Parameters.Add(new() { Value = fileId });
+        command.Parameters.Add(new() { Value = (int)(from / ReceiveFile.ChunkSize) });
         command.CommandTimeout = 0;
         // Without sequential access Npgsql still reads row by row; a row is one mebibyte.
-        return new ChunkStream(await command.ExecuteReaderAsync(ct));
+        return new ChunkStream(await command.ExecuteReaderAsync(ct), (int)(from % ReceiveFile.ChunkSize));
     }
 
     public override bool CanRead => true;
@@ -46,7 +57,7 @@ internal sealed class ChunkStream : Stream
         {
             if (!chunks.Read()) return 0;
             current = chunks.GetFieldValue<byte[]>(0);
-            offset = 0;
+            (offset, skip) = (skip, 0);
         }
 
         return Take(buffer);
@@ -60,7 +71,7 @@ internal sealed class ChunkStream : Stream
         {
             if (!await chunks.ReadAsync(cancellationToken)) return 0;
             current = chunks.GetFieldValue<byte[]>(0);
-            offset = 0;
+            (offset, skip) = (skip, 0);
         }
 
         return Take(buffer.Span);

@@ -10,11 +10,11 @@ internal static class CsvOpening
     public const int Length = 4096;
 
     /// <summary>Null when the file may be read as UTF-8 with commas.</summary>
-    public static Found? Judge(ReadOnlySpan<byte> start, string file)
+    public static Found? Judge(ReadOnlySpan<byte> start)
     {
-        if (start.IsEmpty || start.SequenceEqual("\uFEFF"u8)) return new(FindingCodes.EmptyFile, file, 0, null, null, "the file holds nothing", "a header and rows");
+        if (start.IsEmpty || start.SequenceEqual("\uFEFF"u8)) return new(FindingCodes.EmptyFile, 0, null, null, "it holds nothing", "a header and rows");
         if (WideEncoding(start) is { } encoding)
-            return new(FindingCodes.EncodingUnsupported, file, 0, null, null, $"the file is in {encoding}", "UTF-8");
+            return new(FindingCodes.EncodingUnsupported, 0, null, null, $"it is in {encoding}", "UTF-8");
 
         var header = HeaderLine(start);
         var commas = header.Count((byte)',');
@@ -23,7 +23,7 @@ internal static class CsvOpening
             if (header.Count(separator) is var count && count > 0 && count > commas)
             {
                 return new(
-                    FindingCodes.SeparatorUnsupported, file, 1, null, Encoding.UTF8.GetString(header[..Math.Min(header.Length, 80)]),
+                    FindingCodes.SeparatorUnsupported, 1, null, Encoding.UTF8.GetString(header[..Math.Min(header.Length, 80)]),
                     $"columns are separated by {name}", "commas");
             }
         }
@@ -32,7 +32,20 @@ internal static class CsvOpening
     }
 
     /// <summary>How rows are read once the opening is accepted.</summary>
-    public static CsvReaderOptions Options(Action<CsvMalformedRecord> onMalformed) => new()
+    public static CsvReaderOptions Options(Action<CsvMalformedRecord> onMalformed) => Plain with
+    {
+        MalformedData = CsvMalformedDataHandling.Skip,
+        FieldCountMismatch = CsvFieldCountHandling.Skip,
+        OnMalformedRecord = onMalformed,
+    };
+
+    /// <summary>
+    /// How rows are walked over again, header and malformed ones too: they begin and end where the first reading had them begin and end. The limit of a
+    /// row depends on what is in the buffer; it is wider here, so that no row which passed it then fails it now.
+    /// </summary>
+    public static CsvReaderOptions EveryRow { get; } = Plain with { HasHeader = false, MaxRecordSize = 4 << 20 };
+
+    private static CsvReaderOptions Plain => new()
     {
         Separator = ',',
         Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false),
@@ -40,9 +53,6 @@ internal static class CsvOpening
         MaxRecordSize = 1 << 20,
         BufferSize = 1 << 18,
         IncludeValuesInExceptions = false,
-        MalformedData = CsvMalformedDataHandling.Skip,
-        FieldCountMismatch = CsvFieldCountHandling.Skip,
-        OnMalformedRecord = onMalformed,
         DetectSeparatorHint = false,
     };
 

@@ -1,46 +1,207 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Sovereign.Dashboard.Datasets.Intake;
 
-/// <summary>Every finding the intake can make: code, tier and what it means. The order is the order of the documentation.</summary>
+/// <summary>
+/// Every finding the intake can make: code, tier, what it means, what to do, and one finding as an upload gets it. The order is that of the
+/// documentation. A test uploads a file for each and compares the words.
+/// </summary>
 public static class FindingCodes
 {
-    public static readonly FindingCode EmptyFile = new("empty-file", "S", "The file holds no bytes.");
-    public static readonly FindingCode NoRows = new("no-rows", "S", "The file holds a header and no row.");
-    public static readonly FindingCode EncodingUnsupported = new("encoding-unsupported", "S", "The file is in an encoding other than UTF-8.");
-    public static readonly FindingCode NotUtf8 = new("not-utf8", "S", "A cell holds bytes that are not UTF-8.");
-    public static readonly FindingCode NulByte = new("nul-byte", "S", "A cell holds a NUL byte.");
-    public static readonly FindingCode SeparatorUnsupported = new("separator-unsupported", "S", "Columns are separated by something other than a comma.");
-    public static readonly FindingCode MissingColumn = new("missing-column", "S", "A column that every file needs is absent.");
-    public static readonly FindingCode UnknownColumn = new("unknown-column", "S", "The header names a column that the long format does not have.");
-    public static readonly FindingCode DuplicateColumn = new("duplicate-column", "S", "The header names a column twice.");
-    public static readonly FindingCode FieldCount = new("field-count", "S", "A row has more or fewer cells than the header.");
-    public static readonly FindingCode UnclosedQuote = new("unclosed-quote", "S", "A quoted cell is never closed.");
-    public static readonly FindingCode MalformedQuote = new("malformed-quote", "S", "A quote stands where none may.");
-    public static readonly FindingCode RowTooLong = new("row-too-long", "S", "A row is longer than any real row; reading stopped there.");
-    public static readonly FindingCode CellTooLong = new("cell-too-long", "S", "A cell is longer than the column allows.");
-    public static readonly FindingCode MissingValue = new("missing-value", "V", "A cell that must be filled is empty.");
-    public static readonly FindingCode NotANumber = new("not-a-number", "V", "A number was expected.");
-    public static readonly FindingCode OutOfRange = new("out-of-range", "V", "A number lies outside what the indicator can take.");
-    public static readonly FindingCode BoundsCross = new("bounds-cross", "V", "The lower bound lies above the value, or the upper below it.");
-    public static readonly FindingCode UnknownIndicator = new("unknown-indicator", "V", "No indicator has this code.");
-    public static readonly FindingCode UnknownCountry = new("unknown-country", "V", "No country of ISO 3166-1 has this code or name.");
-    public static readonly FindingCode UnknownDefinition = new("unknown-definition", "V", "The indicator has no definition with this code.");
-    public static readonly FindingCode DefinitionMissing = new("definition-missing", "V", "The indicator has several definitions and the row names none.");
-    public static readonly FindingCode UnknownSource = new("unknown-source", "V", "No source has this code.");
-    public static readonly FindingCode SourceMissing = new("source-missing", "V", "The row names no source and the dataset has none of its own.");
-    public static readonly FindingCode UnknownUnit = new("unknown-unit", "V", "No unit has this code or alias.");
-    public static readonly FindingCode UnitMismatch = new("unit-mismatch", "V", "The unit measures something else than the indicator.");
-    public static readonly FindingCode BadPeriod = new("bad-period", "V", "The period is not ISO 8601 as read here.");
-    public static readonly FindingCode FuturePeriod = new("future-period", "V", "The period has not begun yet.");
-    public static readonly FindingCode BadCode = new("bad-code", "V", "The cell holds none of the codes that the column allows.");
-    public static readonly FindingCode DuplicateKey = new("duplicate-key", "V", "Two rows of the file speak of the same observation.");
-    public static readonly FindingCode KeyOwnedElsewhere = new("key-owned-elsewhere", "V", "The observation belongs to another dataset.");
+    public static readonly FindingCode EmptyFile = new(
+        "empty-file", "S", "The file holds no bytes.",
+        "Save the table again and upload that file.",
+        new(0, null, null, "it holds nothing", "a header and rows"));
+
+    public static readonly FindingCode NoRows = new(
+        "no-rows", "S", "The file holds a header and no row.",
+        "Add the rows, or upload the file that has them.",
+        new(1, null, null, "no row follows it", "at least one row"));
+
+    public static readonly FindingCode EncodingUnsupported = new(
+        "encoding-unsupported", "S", "The file is in an encoding other than UTF-8.",
+        "Save the table as \"CSV UTF-8\".",
+        new(0, null, null, "it is in UTF-16", "UTF-8"));
+
+    public static readonly FindingCode NotUtf8 = new(
+        "not-utf8", "S", "A cell holds bytes that are not UTF-8.",
+        "Save the table as \"CSV UTF-8\"; letters with accents come through only then.",
+        new(2, "country", "Côte d'Ivoire", "these bytes are not UTF-8, the file may be Windows-1252", "a file saved as UTF-8"));
+
+    public static readonly FindingCode NulByte = new(
+        "nul-byte", "S", "A cell holds a NUL byte.",
+        "Write the cell anew; the byte cannot be seen, and comes from a broken export.",
+        new(2, "country", "I␀D", "this cell holds a NUL byte", "text"));
+
+    public static readonly FindingCode SeparatorUnsupported = new(
+        "separator-unsupported", "S", "Columns are separated by something other than a comma.",
+        "Export the table with commas between the columns and a point as decimal mark.",
+        new(1, null, "indicator;country;period;value;unit;definition", "columns are separated by semicolons", "commas"));
+
+    public static readonly FindingCode MissingColumn = new(
+        "missing-column", "S", "A column that every file needs is absent.",
+        "Add the column to the header and to each row.",
+        new(1, "unit", null, "the header does not name this column", $"a header such as {string.Join(',', Columns.All)}"));
+
+    public static readonly FindingCode UnknownColumn = new(
+        "unknown-column", "S", "The header names a column that the long format does not have.",
+        "Correct the spelling, or delete the column. A last column named errors may stay: it is the one that the portal adds.",
+        new(1, "colour", null, "the long format has no such column", $"one of {string.Join(", ", Columns.All)}"));
+
+    public static readonly FindingCode DuplicateColumn = new(
+        "duplicate-column", "S", "The header names a column twice.",
+        "Delete one of the two.",
+        new(1, "unit", null, "the header names this column twice", "each column once"));
+
+    public static readonly FindingCode FieldCount = new(
+        "field-count", "S", "A row has more or fewer cells than the header.",
+        "Count the commas: often a decimal comma, or a comma in a text that has no quotes around it.",
+        new(2, null, "datacenter-power,IND,2024,3,6,GW,it-load", "the row has more or fewer cells than the header", "6 cells"));
+
+    public static readonly FindingCode UnclosedQuote = new(
+        "unclosed-quote", "S", "A quoted cell is never closed.",
+        "Close the quote; everything after it was taken for one cell.",
+        new(2, null, "\"datacenter-power,IND,2024,1,GW,it-load", "a quote is opened and never closed", "a closing quote"));
+
+    public static readonly FindingCode MalformedQuote = new(
+        "malformed-quote", "S", "A quote stands where none may.",
+        "Put quotes around the whole cell and double those inside it.",
+        new(
+            2, null, "datacenter-power,I\"N\"D,2024,1,GW,it-load", "a quote stands inside or after a cell",
+            "quotes around the whole cell, doubled inside it"));
+
+    public static readonly FindingCode RowTooLong = new(
+        "row-too-long", "S", "A row is longer than any real row; reading stopped there.",
+        "Look for an open quote or a missing line end at this row, then upload again: the rows after it are not judged yet.",
+        new(
+            2, null, null, "this row is longer than a mebibyte, a quote may be left open, and nothing after it was read",
+            "a row of at most one mebibyte"));
+
+    public static readonly FindingCode CellTooLong = new(
+        "cell-too-long", "S", "A cell is longer than the column allows.",
+        "Shorten the text.",
+        new(2, "note", new string('n', 64), "this cell is too long", "at most 4096 bytes"));
+
+    public static readonly FindingCode MissingValue = new(
+        "missing-value", "V", "A cell that must be filled is empty.",
+        "Fill the cell, or delete the row: a figure that is not known has no row.",
+        new(2, "value", "", "this cell is empty", "a number such as 1234.5, with a point as decimal mark and no thousands separator"));
+
+    public static readonly FindingCode NotANumber = new(
+        "not-a-number", "V", "A number was expected.",
+        "Write the number with digits, a point as decimal mark and no thousands separator.",
+        new(2, "value", "12,5", "decimal comma", "12.5"));
+
+    public static readonly FindingCode OutOfRange = new(
+        "out-of-range", "V", "A number lies outside what the indicator can take.",
+        "Check the figure and its unit against the source.",
+        new(2, "value", "-1", "datacenter-power cannot be below 0", "at least 0 GW"));
+
+    public static readonly FindingCode BoundsCross = new(
+        "bounds-cross", "V", "The lower bound lies above the value, or the upper below it.",
+        "Check which of the three numbers stands in the wrong column.",
+        new(2, "lower", "2", "the lower bound lies above the value", "at most 1"));
+
+    public static readonly FindingCode UnknownIndicator = new(
+        "unknown-indicator", "V", "No indicator has this code.",
+        "Correct the code, or define the indicator first and upload the same file again.",
+        new(2, "indicator", "power", "no indicator has this code", "a code listed at /api/v1/indicators"));
+
+    public static readonly FindingCode UnknownCountry = new(
+        "unknown-country", "V", "No country of ISO 3166-1 has this code or name.",
+        "Write the alpha-3 code. A name that two countries share names neither.",
+        new(2, "country", "Congo", "no country has this code or name", "an ISO 3166-1 alpha-3 code such as IND"));
+
+    public static readonly FindingCode UnknownDefinition = new(
+        "unknown-definition", "V", "The indicator has no definition with this code.",
+        "Take one of the codes named, or define what was counted first and upload the same file again.",
+        new(2, "definition", "guess", "datacenter-power has no such definition", "all-installed, it-load"));
+
+    public static readonly FindingCode DefinitionMissing = new(
+        "definition-missing", "V", "The indicator has several definitions and the row names none.",
+        "Say what was counted: figures of two definitions are never compared.",
+        new(2, "definition", "", "datacenter-power has several definitions", "all-installed, it-load"));
+
+    public static readonly FindingCode UnknownSource = new(
+        "unknown-source", "V", "No source has this code.",
+        "Correct the code, or define the source first and upload the same file again.",
+        new(2, "source", "rumour", "no source has this code", "a code listed at /api/v1/sources"));
+
+    public static readonly FindingCode SourceMissing = new(
+        "source-missing", "V", "The row names no source and the dataset has none of its own.",
+        "Add a column named source and name the source of each row.",
+        new(2, "source", "", "the row names no source and the dataset has none of its own", "a code listed at /api/v1/sources"));
+
+    public static readonly FindingCode UnknownUnit = new(
+        "unknown-unit", "V", "No unit has this code or alias.",
+        "Write the unit as its UCUM code, such as GW, with its capitals.",
+        new(2, "unit", "gw", "no unit has this code or alias", "GW or a unit that converts into it"));
+
+    public static readonly FindingCode UnitMismatch = new(
+        "unit-mismatch", "V", "The unit measures something else than the indicator.",
+        "Check whether the figure belongs to this indicator: power is not energy.",
+        new(2, "unit", "MW", "electricity-generation is measured in TW.h", "TW.h or a unit that converts into it"));
+
+    public static readonly FindingCode BadPeriod = new(
+        "bad-period", "V", "The period is not ISO 8601 as read here.",
+        "Write the year, half, quarter, month or day in the form shown.",
+        new(2, "period", "2024-13", "this is no period", "2024, 2024-S1, 2024-Q1, 2024-06 or 2024-06-15"));
+
+    public static readonly FindingCode FuturePeriod = new(
+        "future-period", "V", "The period has not begun yet.",
+        "Correct the period. Forecasts are no observations.",
+        new(2, "period", "2099", "this period has not begun", "one that began by 2026-11-25"));
+
+    public static readonly FindingCode BadCode = new(
+        "bad-code", "V", "The cell holds none of the codes that the column allows.",
+        "Take one of the codes named, or leave the cell empty for the default.",
+        new(2, "coverage", "most", "this code is not allowed here", "national, partial or city"));
+
+    public static readonly FindingCode DuplicateKey = new(
+        "duplicate-key", "V", "Two rows of the file speak of the same observation.",
+        "Delete one of the two rows, or tell them apart by definition, control or source.",
+        new(3, null, null, "line 2 has the same indicator, country, period, definition, control and source", "each observation once"));
+
+    public static readonly FindingCode KeyOwnedElsewhere = new(
+        "key-owned-elsewhere", "V", "The observation belongs to another dataset.",
+        "Delete the row, or upload the file to the dataset that is named.",
+        new(2, null, null, "this observation belongs to the dataset owner", "observations of this dataset"));
+
+    public static readonly FindingCode Factor1000 = new(
+        "factor-1000", "Q", string.Create(
+            CultureInfo.InvariantCulture,
+            $"A figure is that of the period before, or the one published of the same observation, times or divided by {QualityThresholds.Factor}, to within {QualityThresholds.FactorTolerance * 100} %."),
+        "Check the unit and its prefix against the source: MW for GW, thousands for millions. Where the figure is right, be able to say why.",
+        new(2, "value", "3600 GW", "2023 is 3.5 GW, and this is about 1000 times that", "a figure in the unit that its row names"));
+
+    public static readonly FindingCode Jump = new(
+        "jump", "Q", string.Create(
+            CultureInfo.InvariantCulture,
+            $"A figure is more than {QualityThresholds.Jump} times that of the period before, or of the one published of the same observation, or less than it divided by {QualityThresholds.Jump}."),
+        "Check the figure against the source. Where it is right, be able to say why.",
+        new(2, "value", "0.5 GW", "2023 is 3.5 GW, and this is that divided by 7", "a change by a factor of at most 5, or a reason"));
+
+    public static readonly FindingCode CoverageLost = new(
+        "coverage-lost", "M", string.Create(
+            CultureInfo.InvariantCulture,
+            $"The file lacks at least {QualityThresholds.CountriesLost} country that is published for the same indicator, definition, control and source of its dataset."),
+        "Ask the source for the countries named, or be able to say why they are gone. Figures that the file lacks stay published unless they are removed.",
+        new(
+            0, null, null, "of the 2 countries published for datacenter-power (all-installed) from test-source it lacks 1: USA",
+            "every country that is published, or a reason"));
 
     /// <summary>All of them; <c>docs/findings.md</c> is compared with this list.</summary>
     public static readonly IReadOnlyList<FindingCode> All =
     [
-        EmptyFile, NoRows, EncodingUnsupported, NotUtf8, NulByte, SeparatorUnsupported, MissingColumn, UnknownColumn, DuplicateColumn, FieldCount,
-        UnclosedQuote, MalformedQuote, RowTooLong, CellTooLong, MissingValue, NotANumber, OutOfRange, BoundsCross, UnknownIndicator, UnknownCountry,
-        UnknownDefinition, DefinitionMissing, UnknownSource, SourceMissing, UnknownUnit, UnitMismatch, BadPeriod, FuturePeriod, BadCode,
-        DuplicateKey, KeyOwnedElsewhere,
+        EmptyFile, NoRows, EncodingUnsupported, NotUtf8, NulByte, SeparatorUnsupported, MissingColumn, UnknownColumn, DuplicateColumn,
+        FieldCount, UnclosedQuote, MalformedQuote, RowTooLong, CellTooLong, MissingValue, NotANumber, OutOfRange, BoundsCross,
+        UnknownIndicator, UnknownCountry, UnknownDefinition, DefinitionMissing, UnknownSource, SourceMissing, UnknownUnit,
+        UnitMismatch, BadPeriod, FuturePeriod, BadCode, DuplicateKey, KeyOwnedElsewhere, Factor1000, Jump, CoverageLost,
     ];
+
+    /// <summary>Names these rules and thresholds, twelve digits of a hash: a version says by which it was checked.</summary>
+    public static readonly string RuleSet = Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', All.Select(code => $"{code.Tier} {code.Code} {code.Meaning}")))))[..12];
 }

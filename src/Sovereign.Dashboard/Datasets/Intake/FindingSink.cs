@@ -20,7 +20,7 @@ internal sealed class FindingSink(NpgsqlConnection connection, int versionNumber
     {
         if (found.Count == 0) return;
         copy ??= connection.BeginBinaryImport(
-            "COPY datasets.finding (version_number, ordinal, tier, code, line, column_name, value, expected, message) FROM STDIN (FORMAT binary)");
+            "COPY datasets.finding (version_number, ordinal, tier, code, line, column_name, value, problem, expected) FROM STDIN (FORMAT binary)");
         foreach (var finding in found)
         {
             copy.StartRow();
@@ -31,8 +31,8 @@ internal sealed class FindingSink(NpgsqlConnection connection, int versionNumber
             copy.Write(finding.Line, NpgsqlDbType.Bigint);
             Write(finding.Column);
             Write(finding.Value);
+            copy.Write(finding.Problem, NpgsqlDbType.Text);
             copy.Write(finding.Expected, NpgsqlDbType.Text);
-            copy.Write(finding.Message, NpgsqlDbType.Text);
             if (finding.Code.Blocks) Errors++;
             else Warnings++;
         }
@@ -47,6 +47,19 @@ internal sealed class FindingSink(NpgsqlConnection connection, int versionNumber
         await copy.CompleteAsync(ct);
         await copy.DisposeAsync();
         copy = null;
+    }
+
+    /// <summary>Counts what was written, by kind. After <see cref="CompleteAsync"/>.</summary>
+    public async Task CountAsync(CancellationToken ct)
+    {
+        if (Count == 0) return;
+        await using var count = new NpgsqlCommand(
+            $"""
+            INSERT INTO datasets.finding_count (version_number, tier, code, column_name, findings)
+            SELECT {versionNumber}, tier, code, column_name, count(*) FROM datasets.finding WHERE version_number = {versionNumber} GROUP BY tier, code, column_name
+            """, connection)
+        { CommandTimeout = 0 };
+        await count.ExecuteNonQueryAsync(ct);
     }
 
     public async ValueTask DisposeAsync()

@@ -4,7 +4,7 @@ namespace Sovereign.Dashboard.Datasets.Intake;
 /// <param name="Line">Line in the file as received; the header is line 1, 0 speaks of the whole file.</param>
 /// <param name="Column">Column name as in the header; null speaks of the whole row.</param>
 /// <param name="Value">The cell as received; kept cut to what a person can read.</param>
-internal sealed record Found(FindingCode Code, string File, long Line, string? Column, string? Value, string Problem, string Expected)
+internal sealed record Found(FindingCode Code, long Line, string? Column, string? Value, string Problem, string Expected)
 {
     private const int LongestValue = 120;
 
@@ -14,19 +14,14 @@ internal sealed record Found(FindingCode Code, string File, long Line, string? C
     /// <summary>The value as it is shown and stored; the row it may come from is let go.</summary>
     public string? Value { get; } = Shown(Value);
 
-    /// <summary>One sentence that names file, line, column, value and what was expected.</summary>
-    public string Message =>
-        $"{File}{(Line > 0 ? $", line {Line}" : "")}{(Column is null ? "" : $", column {Column}")}{(Value is null ? "" : $", value \"{Value}\"")}: {Problem}; expected {Expected}.";
-
-    /// <summary>Text that the database takes: no NUL, and no half of a character where it is cut.</summary>
-    private static string? Shown(string? text)
+    /// <summary>Cuts text to what is shown, and not inside a character.</summary>
+    public static string Cut(string text, int longest)
     {
-        if (text is { Length: > LongestValue })
-        {
-            var end = char.IsHighSurrogate(text[LongestValue - 1]) ? LongestValue - 1 : LongestValue;
-            text = string.Concat(text.AsSpan(0, end), "…");
-        }
-
-        return text?.Replace('\0', '␀');
+        if (text.Length <= longest) return text;
+        var end = char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
+        return string.Concat(text.AsSpan(0, end), "…");
     }
+
+    /// <summary>Text that the database takes: no NUL.</summary>
+    private static string? Shown(string? text) => text is null ? null : Cut(text, LongestValue).Replace('\0', '␀');
 }

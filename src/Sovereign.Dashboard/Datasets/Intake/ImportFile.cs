@@ -46,8 +46,9 @@ public sealed class ImportFile(ReceiveFile receive, ReadVersionJob read, Publish
     {
         const int shown = 5;
         await using var db = await databases.CreateDbContextAsync(ct);
+        var file = await db.Set<SourceFile>().AsNoTracking().SingleAsync(source => source.Id == version.SourceFileId, ct);
         var first = await db.Set<Finding>().AsNoTracking()
-            .Where(finding => finding.VersionNumber == version.Number).OrderBy(finding => finding.Ordinal).Take(shown).Select(finding => finding.Message).ToListAsync(ct);
-        return $"{version.Errors} errors. {string.Join(" ", first)}{(version.Errors > shown ? $" And {version.Errors - shown} more." : "")}";
+            .Where(finding => finding.VersionNumber == version.Number).OrderBy(finding => finding.Ordinal).Take(shown).ToListAsync(ct);
+        return $"{version.Errors} errors. {string.Join(" ", first.Select(finding => FindingWords.Message(file.Name, finding)))}{(version.Errors > shown ? $" And {version.Errors - shown} more." : "")}";
     }
 }

@@ -2,6 +2,7 @@ using CsvHelper;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using NpgsqlTypes;
 using Sovereign.Dashboard.Audit;
 using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Datasets.Publishing;
@@ -57,9 +58,13 @@ public sealed class ReadVersionJob(
         await using var rows = await database.OpenConnectionAsync(ct);
         await using var source = await database.OpenConnectionAsync(ct);
         await using var findingsTransaction = await findings.BeginTransactionAsync(ct);
-        await using (var clear = new NpgsqlCommand("DELETE FROM datasets.finding WHERE version_number = $1", findings))
+        await using (var clear = new NpgsqlCommand(
+            $"""
+            DELETE FROM datasets.finding WHERE version_number = {version.Number};
+            DELETE FROM datasets.finding_count WHERE version_number = {version.Number};
+            DELETE FROM datasets.line_mark WHERE version_number = {version.Number}
+            """, findings))
         {
-            clear.Parameters.Add(new() { Value = version.Number });
             await clear.ExecuteNonQueryAsync(ct);
         }
 
@@ -68,33 +73,48 @@ public sealed class ReadVersionJob(
         await draft.CreateAsync(ct);
         await using var sink = new FindingSink(findings, version.Number);
         var found = new List<Found>();
-        long count;
+        var marks = new LineMarks();
+        (long Count, string? Ignored) read;
         long bytes;
         await using (var stream = await ChunkStream.OpenAsync(source, version.SourceFileId, ct))
         {
-            count = await ReadRowsAsync(stream, draft, sink, found, known, dataset, file, (seen, errors, read) =>
-                ReportAsync(holder, version.Number, seen, errors, read, ct), ct);
+            read = await ReadRowsAsync(stream, draft, sink, found, marks, known, dataset, (seen, errors, bytesRead) =>
+                ReportAsync(holder, version.Number, seen, errors, bytesRead, ct), ct);
             bytes = stream.BytesRead;
         }
 
-        if (count > 0) await JudgeTogetherAsync(draft, sink, found, known, file.Name, ct);
+        if (read.Count > 0) await JudgeTogetherAsync(draft, sink, found, known, ct);
         sink.Drain(found);
-        await sink.CompleteAsync(ct);
 
         var changes = new ChangeCounts(FirstLoad: true, 0, 0, 0);
-        if (sink.Errors > 0) await draft.DropAsync(ct);
-        else changes = await CompareVersions.RunAsync(rows, version.Number, version.DatasetId, ct);
+        if (sink.Errors > 0)
+        {
+            await draft.DropAsync(ct);
+        }
+        else
+        {
+            changes = await CompareVersions.RunAsync(rows, version.Number, version.DatasetId, ct);
+            await JudgeFigures.RunAsync(rows, version.Number, version.DatasetId, changes.FirstLoad, known, found, sink, ct);
+        }
 
+        await sink.CompleteAsync(ct);
+        await sink.CountAsync(ct);
+        await marks.SaveAsync(findings, version.Number, ct);
         await findingsTransaction.CommitAsync(ct);
         await using (var finish = new NpgsqlCommand(
             """
             UPDATE datasets.version SET status = 'draft', bytes_read = $2, rows = $3, errors = $4, warnings = $5, added = $6, changed = $7, absent = $8,
-                base_edition = $9
+                base_edition = $9, checked_at = $10, rule_set = $11, ignored_column = $12
             WHERE number = $1
             """, rows))
         {
-            object[] values = [version.Number, file.Length > 0 ? bytes : 0, count, sink.Errors, sink.Warnings, changes.Added, changes.Changed, changes.Absent, edition.Number];
+            object[] values =
+            [
+                version.Number, file.Length > 0 ? bytes : 0, read.Count, sink.Errors, sink.Warnings, changes.Added, changes.Changed, changes.Absent,
+                edition.Number, clock.GetUtcNow(), FindingCodes.RuleSet,
+            ];
             foreach (var value in values) finish.Parameters.Add(new() { Value = value });
+            finish.Parameters.Add(new() { Value = (object?)read.Ignored ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
             await finish.ExecuteNonQueryAsync(ct);
         }
 
@@ -110,18 +130,20 @@ public sealed class ReadVersionJob(
         await rowsTransaction.CommitAsync(ct);
     }
 
-    private async Task<long> ReadRowsAsync(
-        ChunkStream stream, DraftTable draft, FindingSink sink, List<Found> found, ReferenceData known, Dataset dataset, SourceFile file,
+    /// <returns>How many rows became observations, and the column that was left unread.</returns>
+    private async Task<(long Count, string? Ignored)> ReadRowsAsync(
+        ChunkStream stream, DraftTable draft, FindingSink sink, List<Found> found, LineMarks marks, ReferenceData known, Dataset dataset,
         Func<long, long, long, Task> report, CancellationToken ct)
     {
         var start = new byte[CsvOpening.Length];
         var length = await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct);
-        if (CsvOpening.Judge(start.AsSpan(0, length), file.Name) is { } refused)
+        if (CsvOpening.Judge(start.AsSpan(0, length)) is { } refused)
         {
             found.Add(refused);
-            return 0;
+            return (0, null);
         }
 
+        string? ignored = null;
         var header = 0;
         long rows = 0;
         try
@@ -130,9 +152,10 @@ public sealed class ReadVersionJob(
             using var reader = CsvReader.Create(whole, CsvOpening.Options(TakeMalformed), leaveOpen: true);
             await reader.ReadHeaderAsync(ct);
             header = reader.Headers?.Count ?? 0;
-            if (Columns.Read([.. reader.Headers ?? []], file.Name, found) is not { } columns) return 0;
+            if (Columns.Read([.. reader.Headers ?? []], found) is not { } columns) return (0, null);
+            ignored = columns.Ignored;
 
-            var check = new CheckRows(known, dataset, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), file.Name, columns, found);
+            var check = new CheckRows(known, dataset, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), columns, found);
             await using var copy = await draft.BeginAsync(ct);
             copy.Timeout = TimeSpan.Zero;
             long seen = 0;
@@ -141,6 +164,7 @@ public sealed class ReadVersionJob(
                 while (await reader.ReadAsync(ct))
                 {
                     seen++;
+                    marks.Pass(reader.LineNumber, reader.ByteOffset);
                     if (check.TryRead(reader, out var row))
                     {
                         draft.Write(copy, dataset.Id, row);
@@ -158,60 +182,62 @@ public sealed class ReadVersionJob(
             catch (CsvFormatException tooLong)
             {
                 // Caught inside the COPY: one that is broken off would take the transaction along.
-                found.Add(RowTooLong(tooLong, file.Name));
+                found.Add(RowTooLong(tooLong));
             }
 
             await copy.CompleteAsync(ct);
             if (seen == 0 && found.Count == 0 && sink.Count == 0)
-                found.Add(new(FindingCodes.NoRows, file.Name, 1, null, null, "the file holds a header and no row", "at least one row"));
+                found.Add(new(FindingCodes.NoRows, 1, null, null, "no row follows it", "at least one row"));
         }
         catch (CsvFormatException tooLong)
         {
             // The header itself.
-            found.Add(RowTooLong(tooLong, file.Name));
+            found.Add(RowTooLong(tooLong));
         }
 
-        return rows;
+        return (rows, ignored);
 
         // Skipped rows come from within one read, however many follow each other.
         void TakeMalformed(CsvMalformedRecord record)
         {
-            found.Add(Malformed(record, header, file.Name));
+            // With wrong quotes the offset is that of the quote.
+            if (record.Reason == CsvMalformedReason.FieldCountMismatch) marks.Pass(record.LineNumber, record.ByteOffset);
+            found.Add(Malformed(record, header));
             if (found.Count >= FindingsInMemory) sink.Drain(found);
         }
     }
 
-    private static Found RowTooLong(CsvFormatException tooLong, string file) => new(
-        FindingCodes.RowTooLong, file, tooLong.LineNumber, null, null,
-        "this row is longer than a mebibyte, a quote may be left open; nothing after it was read", "a row of at most one mebibyte");
+    private static Found RowTooLong(CsvFormatException tooLong) => new(
+        FindingCodes.RowTooLong, tooLong.LineNumber, null, null,
+        "this row is longer than a mebibyte, a quote may be left open, and nothing after it was read", "a row of at most one mebibyte");
 
-    private static Found Malformed(CsvMalformedRecord record, int header, string file) => record.Reason switch
+    private static Found Malformed(CsvMalformedRecord record, int header) => record.Reason switch
     {
         CsvMalformedReason.FieldCountMismatch => new(
-            FindingCodes.FieldCount, file, record.LineNumber, null, record.RawRecord, "the row has more or fewer cells than the header", $"{header} cells"),
+            FindingCodes.FieldCount, record.LineNumber, null, record.RawRecord, "the row has more or fewer cells than the header", $"{header} cells"),
         CsvMalformedReason.UnterminatedQuote => new(
-            FindingCodes.UnclosedQuote, file, record.LineNumber, null, record.RawRecord, "a quote is opened and never closed", "a closing quote"),
+            FindingCodes.UnclosedQuote, record.LineNumber, null, record.RawRecord, "a quote is opened and never closed", "a closing quote"),
         _ => new(
-            FindingCodes.MalformedQuote, file, record.LineNumber, null, record.RawRecord, "a quote stands inside or after a cell",
+            FindingCodes.MalformedQuote, record.LineNumber, null, record.RawRecord, "a quote stands inside or after a cell",
             "quotes around the whole cell, doubled inside it"),
     };
 
     /// <summary>What can be seen only of all rows together: keys named twice, keys of other datasets.</summary>
     private static async Task JudgeTogetherAsync(
-        DraftTable draft, FindingSink sink, List<Found> found, ReferenceData known, string file, CancellationToken ct)
+        DraftTable draft, FindingSink sink, List<Found> found, ReferenceData known, CancellationToken ct)
     {
         if (!await draft.IndexAsync(ct))
         {
             await foreach (var (line, first) in draft.DuplicatesAsync(ct))
             {
-                found.Add(new(FindingCodes.DuplicateKey, file, line, null, null, $"line {first} has the same indicator, country, period, definition, control and source", "each observation once"));
+                found.Add(new(FindingCodes.DuplicateKey, line, null, null, $"line {first} has the same indicator, country, period, definition, control and source", "each observation once"));
                 sink.Drain(found);
             }
         }
 
         await foreach (var (line, owner) in draft.OwnedElsewhereAsync(ct))
         {
-            found.Add(new(FindingCodes.KeyOwnedElsewhere, file, line, null, null, $"this observation belongs to the dataset {known.DatasetCodes[owner]}", "observations of this dataset"));
+            found.Add(new(FindingCodes.KeyOwnedElsewhere, line, null, null, $"this observation belongs to the dataset {known.DatasetCodes[owner]}", "observations of this dataset"));
             sink.Drain(found);
         }
     }

@@ -19,7 +19,8 @@ public sealed class ReceiveFile(
     /// <summary>Bytes; the contract's limit.</summary>
     public const long LargestFile = 2L << 30;
 
-    private const int ChunkSize = 1 << 20;
+    /// <summary>Bytes of each chunk but the last.</summary>
+    internal const int ChunkSize = 1 << 20;
 
     // First bytes of what is sometimes called .csv and is no table: PDF, PNG, JPEG, GIF, ZIP (XLSX), gzip, legacy Office.
     private static readonly (byte[] Start, string Name)[] notTables =

@@ -59,6 +59,8 @@ public sealed class PublishVersion(NpgsqlDataSource database, TimeProvider clock
                 ["added"] = changes.Added,
                 ["changed"] = changes.Changed,
                 ["removed"] = removed,
+                ["warnings"] = draft.Warnings,
+                ["warningsRead"] = request.WarningsRead,
             }), ct);
         var publishedAt = await Editions.RecordAsync(connection, edition, "publication", request.Comment, clock.GetUtcNow(), ct);
         await transaction.CommitAsync(ct);
@@ -67,14 +69,15 @@ public sealed class PublishVersion(NpgsqlDataSource database, TimeProvider clock
 
     private sealed record Draft(
         Guid Id, int Number, int DatasetId, string Dataset, string Sha256, VersionStatus Status, Guid UploadedBy, long Rows, long Errors, int BaseEdition,
-        ChangeCounts Counts);
+        ChangeCounts Counts, long Warnings);
 
     private static async Task<Draft?> FindAsync(NpgsqlConnection connection, Guid id, CancellationToken ct)
     {
         await using var find = new NpgsqlCommand(
             """
             SELECT v.number, v.dataset_id, d.code, f.sha256, v.status, v.uploaded_by, v.rows, v.errors, v.base_edition, v.added, v.changed, v.absent,
-                NOT EXISTS (SELECT 1 FROM datasets.version p WHERE p.dataset_id = v.dataset_id AND p.status = 'published')
+                NOT EXISTS (SELECT 1 FROM datasets.version p WHERE p.dataset_id = v.dataset_id AND p.status = 'published'),
+                v.warnings
             FROM datasets.version v
             JOIN datasets.source_file f ON f.id = v.source_file_id
             JOIN datasets.dataset d ON d.id = v.dataset_id AND d.edition_to IS NULL
@@ -86,7 +89,7 @@ public sealed class PublishVersion(NpgsqlDataSource database, TimeProvider clock
         return new Draft(
             id, reader.GetInt32(0), reader.GetInt32(1), reader.GetString(2), reader.GetString(3), VersionStatusCodes.Parse(reader.GetString(4)),
             reader.GetGuid(5), reader.GetInt64(6), reader.GetInt64(7), reader.GetInt32(8),
-            new ChangeCounts(reader.GetBoolean(12), reader.GetInt64(9), reader.GetInt64(10), reader.GetInt64(11)));
+            new ChangeCounts(reader.GetBoolean(12), reader.GetInt64(9), reader.GetInt64(10), reader.GetInt64(11)), reader.GetInt64(13));
     }
 
     private static Refusal? Judge(Draft draft, Actor actor)

@@ -1,0 +1,147 @@
+using System.Globalization;
+using Npgsql;
+using Sovereign.Analytics.Periods;
+
+namespace Sovereign.Dashboard.Datasets.Intake;
+
+/// <summary>
+/// The Q and M checks: what is unusual beside the figures before it. They are set-based over the draft once its list of changes is made, and judge what a
+/// publication would bring: every row of a first load, the added and changed rows of a revision.
+/// </summary>
+internal static class JudgeFigures
+{
+    private const string Series = "indicator_id, country_id, frequency, definition_id, control, source_id";
+
+    private static readonly string judged = string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        before <> 0 AND value <> 0 AND before_bound = bound AND before_coverage = coverage
+            AND greatest(abs(value / before), abs(before / value)) > {Math.Min(QualityThresholds.Jump, QualityThresholds.Factor * (1 - QualityThresholds.FactorTolerance))}
+        """);
+
+    /// <summary>Adds the findings to <paramref name="sink"/>, those of figures first.</summary>
+    public static async Task RunAsync(
+        NpgsqlConnection connection, int versionNumber, int datasetId, bool firstLoad, ReferenceData known, List<Found> found, FindingSink sink,
+        CancellationToken ct)
+    {
+        await AnalyzeAsync(connection, firstLoad, ct);
+        await JudgeSeriesAsync(connection, SeriesSql(versionNumber, datasetId, firstLoad), known, found, sink, ct);
+        if (firstLoad) return;
+        await JudgeCoverageAsync(connection, versionNumber, datasetId, known, found, sink, ct);
+    }
+
+    /// <summary>Rows whose figure jumps: against the period before, and against what is published of the same observation.</summary>
+    private static string SeriesSql(int versionNumber, int datasetId, bool firstLoad)
+    {
+        var draft = DraftTable.Name(versionNumber);
+        const string Rows = $"line, {Series}, period_start, value, value_text, bound, coverage";
+        const string Before =
+            """
+            lag(value) OVER series AS before, lag(value_text) OVER series AS before_text, lag(period_start) OVER series AS before_start,
+                lag(bound) OVER series AS before_bound, lag(coverage) OVER series AS before_coverage
+            """;
+        const string Answer = "line, indicator_id, frequency, value, value_text, before, before_text, before_start";
+        const string Window = $"WINDOW series AS (PARTITION BY {Series} ORDER BY period_start)";
+        if (firstLoad)
+            return $"SELECT {Answer} FROM (SELECT {Rows}, {Before} FROM {draft} {Window}) AS figures WHERE {judged} ORDER BY line";
+
+        return
+            $"""
+            WITH changes AS (SELECT * FROM datasets.change WHERE version_number = {versionNumber}),
+            touched AS (SELECT DISTINCT {Series} FROM changes),
+            figures AS (
+                SELECT {Rows}, line IN (SELECT line FROM changes) AS judge FROM {draft} JOIN touched USING ({Series})
+                UNION ALL
+                SELECT {Rows}, false FROM datasets.observation o JOIN touched USING ({Series})
+                WHERE o.edition_to IS NULL AND o.dataset_id = {datasetId}
+                    AND NOT EXISTS (SELECT 1 FROM {draft} d WHERE ({Prefixed("d")}) = ({Prefixed("o")}))),
+            compared AS (
+                SELECT {Rows}, judge, {Before} FROM figures {Window}),
+            revised AS (
+                SELECT d.line, d.indicator_id, d.frequency, d.value, d.value_text, d.bound, d.coverage,
+                    o.value AS before, o.value_text AS before_text, NULL::date AS before_start, o.bound AS before_bound, o.coverage AS before_coverage
+                FROM changes c
+                JOIN {draft} d USING ({DraftTable.Key})
+                JOIN datasets.observation o USING ({DraftTable.Key})
+                WHERE c.kind = 'changed' AND o.edition_to IS NULL)
+            SELECT {Answer} FROM compared WHERE judge AND {judged}
+            UNION ALL
+            SELECT {Answer} FROM revised WHERE {judged}
+            ORDER BY line
+            """;
+    }
+
+    private static string Prefixed(string table) => string.Join(", ", DraftTable.Key.Split(", ").Select(column => $"{table}.{column}"));
+
+    private static async Task JudgeSeriesAsync(
+        NpgsqlConnection connection, string sql, ReferenceData known, List<Found> found, FindingSink sink, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            var (value, before) = (reader.GetDouble(3), reader.GetDouble(5));
+            var unit = known.Indicators[known.IndicatorCodes[reader.GetInt32(1)]].Unit;
+            var told = $"{reader.GetString(6)} {unit}";
+            var where = reader.IsDBNull(7)
+                ? $"{told} is published of this observation"
+                : $"{Period.From(reader.GetFieldValue<DateOnly>(7), (Frequency)reader.GetInt16(2)).Code} is {told}";
+            found.Add(Judge(reader.GetInt64(0), $"{reader.GetString(4)} {unit}", Math.Abs(value / before), where));
+            sink.Drain(found);
+        }
+    }
+
+    private static Found Judge(long line, string value, double ratio, string where)
+    {
+        var factor = ratio > 1 ? ratio : 1 / ratio;
+        if (Math.Abs((factor / QualityThresholds.Factor) - 1) <= QualityThresholds.FactorTolerance)
+        {
+            return new(
+                FindingCodes.Factor1000, line, "value", value,
+                $"{where}, and this is about {Times(ratio, QualityThresholds.Factor)}", "a figure in the unit that its row names");
+        }
+
+        return new(
+            FindingCodes.Jump, line, "value", value, $"{where}, and this is {Times(ratio, factor)}",
+            $"a change by a factor of at most {Text(QualityThresholds.Jump)}, or a reason");
+    }
+
+    private static string Times(double ratio, double factor) => ratio > 1 ? $"{Text(factor)} times that" : $"that divided by {Text(factor)}";
+
+    private static async Task JudgeCoverageAsync(
+        NpgsqlConnection connection, int versionNumber, int datasetId, ReferenceData known, List<Found> found, FindingSink sink, CancellationToken ct)
+    {
+        const string Group = "indicator_id, definition_id, control, source_id";
+        await using var command = new NpgsqlCommand(
+            $"""
+            WITH published AS (SELECT DISTINCT {Group}, country_id FROM datasets.observation WHERE dataset_id = {datasetId} AND edition_to IS NULL),
+            given AS (SELECT DISTINCT {Group}, country_id, true AS given FROM {DraftTable.Name(versionNumber)})
+            SELECT {Group}, count(*), array_agg(country_id) FILTER (WHERE given IS NULL)
+            FROM published LEFT JOIN given USING ({Group}, country_id)
+            GROUP BY {Group} HAVING count(*) FILTER (WHERE given IS NULL) >= {QualityThresholds.CountriesLost}
+            ORDER BY {Group}
+            """, connection)
+        { CommandTimeout = 0 };
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            var missing = reader.GetFieldValue<int[]>(5).Select(id => known.CountryCodes.GetValueOrDefault(id, "?")).Order(StringComparer.Ordinal).ToList();
+            var definition = known.DefinitionCodes.GetValueOrDefault(reader.GetInt32(1));
+            var series = $"{known.IndicatorCodes[reader.GetInt32(0)]}{(definition is null ? "" : $" ({definition})")} from {known.SourceCodes[reader.GetInt32(3)]}";
+            found.Add(new(
+                FindingCodes.CoverageLost, 0, null, null,
+                $"of the {Text(reader.GetInt64(4))} countries published for {series} it lacks {Text(missing.Count)}: {string.Join(", ", missing)}",
+                "every country that is published, or a reason"));
+            sink.Drain(found);
+        }
+    }
+
+    /// <summary>Statistics of the list of changes, without which the joins over millions of rows are planned for a handful.</summary>
+    private static async Task AnalyzeAsync(NpgsqlConnection connection, bool firstLoad, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(firstLoad ? "SET LOCAL work_mem = '128MB'" : "SET LOCAL work_mem = '128MB'; ANALYZE datasets.change", connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private static string Text(double value) => Math.Round(value, value < 100 ? 1 : 0).ToString(CultureInfo.InvariantCulture);
+}
