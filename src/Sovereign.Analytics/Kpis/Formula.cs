@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sovereign.Analytics.Observations;
 using Sovereign.Analytics.Quantities;
 using Sovereign.Analytics.Uncertainty;
 
@@ -8,6 +9,7 @@ namespace Sovereign.Analytics.Kpis;
 /// A formula as a value: one definition that is evaluated with intervals, printed with names, printed with numbers, and exported for recomputation.
 /// <code>Reference(Indicators.DatacenterPower) / Country(Indicators.DatacenterPower)</code>
 /// Each input may stand in a formula once, because inputs are combined as independent (see <see cref="Estimate"/>).
+/// An input is a figure or a series of figures; a formula over series is a series too, taken point by point (see <see cref="YearsBehind"/>).
 /// </summary>
 public abstract record Formula
 {
@@ -17,6 +19,15 @@ public abstract record Formula
     public static Input Country(InputIndicator indicator) => new(Side.Country, indicator);
 
     public static Input Reference(InputIndicator indicator) => new(Side.Reference, indicator);
+
+    /// <summary>All figures of the reference country up to the period of the country's, of one source.</summary>
+    public static Input ReferenceSeries(InputIndicator indicator) => new(Side.Reference, indicator, IsSeries: true);
+
+    /// <summary>How many years ago the series had what the country has now.</summary>
+    /// <param name="own">Reads figures of the country; the first of them gives the time.</param>
+    /// <param name="series">Reads series of the reference country; the first of them gives the times.</param>
+    /// <param name="better">Whether more or less is better.</param>
+    public static Formula YearsSince(Formula own, Formula series, Direction better) => new YearsBehind(own, series, better);
 
     public static Formula Ln(Formula of) => new NaturalLogarithm(of);
 
@@ -47,6 +58,13 @@ public abstract record Formula
     /// or the result exceeds the range of a double.</exception>
     public abstract Estimate Evaluate(IReadOnlyDictionary<Input, InputValue> inputs);
 
+    /// <summary>
+    /// As <see cref="Evaluate"/>, for formulas whose result may be no plain value: a distance in years may be a bound, or the country may be ahead.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">An input has no value.</exception>
+    /// <exception cref="ArithmeticException">As <see cref="Evaluate"/>.</exception>
+    public virtual FormulaAnswer Answer(IReadOnlyDictionary<Input, InputValue> inputs) => new(KpiStatus.Value, Evaluate(inputs), null);
+
     /// <summary>The formula with names: <c>reference(datacenter-power) ÷ country(datacenter-power)</c>.</summary>
     public string ToText() => Print(null);
 
@@ -64,8 +82,8 @@ public abstract record Formula
     private protected string PrintInside(int binding, IReadOnlyDictionary<Input, InputValue>? inputs) =>
         Binding < binding ? $"({Print(inputs)})" : Print(inputs);
 
-    /// <summary>A country's figure of an indicator.</summary>
-    public sealed record Input(Side Side, InputIndicator Indicator) : Formula
+    /// <summary>A country's figure of an indicator, or its series.</summary>
+    public sealed record Input(Side Side, InputIndicator Indicator, bool IsSeries = false) : Formula
     {
         public override IEnumerable<Input> Inputs => [this];
 
@@ -84,7 +102,7 @@ public abstract record Formula
         private protected override string Print(IReadOnlyDictionary<Input, InputValue>? inputs)
         {
             if (inputs is null)
-                return $"{(Side == Side.Country ? "country" : "reference")}({Indicator.Code})";
+                return $"{(Side == Side.Country ? "country" : "reference")}{(IsSeries ? "-series" : "")}({Indicator.Code})";
             var value = inputs[this];
             return value.Unit.Symbol.Length == 0 ? value.Text : $"{value.Text} {value.Unit.Symbol}";
         }
@@ -185,6 +203,61 @@ public abstract record Formula
         public override Estimate Evaluate(IReadOnlyDictionary<Input, InputValue> inputs) => Estimate.Ln(Of.Evaluate(inputs));
 
         private protected override string Print(IReadOnlyDictionary<Input, InputValue>? inputs) => $"ln({Of.Print(inputs)})";
+    }
+
+    /// <summary>
+    /// How many years ago the reference had what the country has: see <see cref="DistanceInYears"/>. Stands alone, never inside another formula,
+    /// which could not say that a part of it is only a bound. Printed as <c>years-behind(country(a), reference-series(a), more is better)</c>.
+    /// </summary>
+    public sealed record YearsBehind(Formula Own, Formula Series, Direction Better) : Formula
+    {
+        public override IEnumerable<Input> Inputs => Own.Inputs.Concat(Series.Inputs);
+
+        /// <exception cref="ArithmeticException">There is no number: the country is ahead, or the series is too short.</exception>
+        public override Estimate Evaluate(IReadOnlyDictionary<Input, InputValue> inputs) =>
+            Measure(inputs) is { Years: { } years } ? years : throw new ArithmeticException("There is no distance in years between these values.");
+
+        public override FormulaAnswer Answer(IReadOnlyDictionary<Input, InputValue> inputs)
+        {
+            var distance = Measure(inputs);
+            return new(
+                distance.Kind switch
+                {
+                    DistanceKind.Value => KpiStatus.Value,
+                    DistanceKind.MoreThan => KpiStatus.KnownAtLeast,
+                    DistanceKind.Ahead => KpiStatus.Ahead,
+                    DistanceKind.Unknown => KpiStatus.NoVerdict,
+                    _ => throw new InvalidOperationException($"Kind {distance.Kind} is unknown."),
+                },
+                distance.Years, distance.Remark);
+        }
+
+        private DistanceInYears Measure(IReadOnlyDictionary<Input, InputValue> inputs) => DistanceInYears.Of(
+            new(PeriodOf(Own, inputs), Own.Evaluate(inputs)),
+            [.. PointsOf(inputs).Select(point => new TimedEstimate(PeriodOf(Series, point), Series.Evaluate(point)))],
+            Better);
+
+        private protected override string Print(IReadOnlyDictionary<Input, InputValue>? inputs)
+        {
+            var better = Better == Direction.Higher ? "more is better" : "less is better";
+            if (inputs is null)
+                return $"years-behind({Own.Print(null)}, {Series.Print(null)}, {better})";
+            var points = PointsOf(inputs).Select(point => $"{PeriodOf(Series, point)}: {Series.Print(point)}");
+            return $"years-behind({PeriodOf(Own, inputs)}: {Own.Print(inputs)}, [{string.Join("; ", points)}], {better})";
+        }
+
+        /// <summary>One set of inputs per point, in which each series has the value of that point.</summary>
+        private IEnumerable<IReadOnlyDictionary<Input, InputValue>> PointsOf(IReadOnlyDictionary<Input, InputValue> inputs)
+        {
+            var series = Series.Inputs.Where(input => input.IsSeries).ToDictionary(input => input, input => PointsOf(inputs[input]));
+            return Enumerable.Range(0, series.Values.Min(points => points.Count))
+                .Select(i => Series.Inputs.ToDictionary(input => input, input => input.IsSeries ? series[input][i] : inputs[input]));
+        }
+
+        private static IReadOnlyList<InputValue> PointsOf(InputValue value) => value is SeriesValue series ? series.Points : [value];
+
+        private static Periods.Period PeriodOf(Formula formula, IReadOnlyDictionary<Input, InputValue> inputs) =>
+            inputs[formula.Inputs.First()].Period ?? throw new ArgumentException($"{formula.Inputs.First()} has no period.", nameof(inputs));
     }
 
     /// <summary>A formula to an exact power.</summary>

@@ -1,3 +1,4 @@
+using Sovereign.Analytics.Periods;
 using Sovereign.Analytics.Quantities;
 using Sovereign.Analytics.Uncertainty;
 
@@ -7,4 +8,5 @@ namespace Sovereign.Analytics.Kpis;
 /// <param name="Estimate">The value with its interval, in <paramref name="Unit"/>.</param>
 /// <param name="Unit">Any unit of the input's dimension.</param>
 /// <param name="Text">The digits as written, which the formula prints.</param>
-public sealed record InputValue(Estimate Estimate, Unit Unit, string Text);
+/// <param name="Period">The time it speaks of; only formulas that ask for times need it.</param>
+public record InputValue(Estimate Estimate, Unit Unit, string Text, Period? Period = null);

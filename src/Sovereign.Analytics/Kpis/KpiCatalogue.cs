@@ -7,7 +7,17 @@ public static class KpiCatalogue
     [
         PowerGapRatio.Kpi,
         PowerPerHead.Kpi,
+        KnownAccelerators.Kpi,
+        PublicCloudRegions.Kpi,
         ElectricityPriceRatio.Kpi,
+        GridCarbonIntensity.Kpi,
+        GridCarbonYearsBehind.Kpi,
+        AiTalentGap.Kpi,
+        DevelopersPerMillion.Kpi,
+        DevelopersYearsBehind.Kpi,
+        Supercomputing.Kpi,
+        ResearchSpending.Kpi,
+        InternetUse.Kpi,
     ];
 
     public static Kpi? Find(string code) => All.FirstOrDefault(kpi => kpi.Code == code);

@@ -9,9 +9,11 @@ namespace Sovereign.Analytics.Kpis;
 /// One evaluation of a key figure: which figures entered, what came out, and the formula with their digits.
 /// </summary>
 /// <param name="Status">What became of it.</param>
-/// <param name="Reason">Why there is no plain value; null when there is one.</param>
+/// <param name="Reason">Why there is no plain value, or what to mind about it; null when there is nothing to add.</param>
 /// <param name="Value">The result in the key figure's unit; null unless the figures allow one. Never zero for want of data.</param>
-/// <param name="Choices">For each input of the formula, in its order, the figure that was chosen; null where there is none.</param>
+/// <param name="Choices">
+/// For each input of the formula, in its order, the figure that was chosen, for a series one entry per point; null where there is none.
+/// </param>
 /// <param name="WithNumbers">The formula with the digits of the figures; null when one is missing.</param>
 public sealed record KpiEvaluation(
     KpiStatus Status,
@@ -22,7 +24,8 @@ public sealed record KpiEvaluation(
 {
     /// <summary>
     /// Chooses figures and evaluates. Inputs of the primary indicator on both sides are chosen as a pair (<see cref="FigureSelection.Pair"/>);
-    /// on one side the latest is taken. Every other input is the figure nearest to the primary figure of its side, within two years.
+    /// on one side the latest is taken; a figure and a series are chosen together (<see cref="SeriesSelection"/>). Every other input is the
+    /// figure nearest to the primary figure of its side, within two years; for a series the nearest to each point, and points without one are left out.
     /// </summary>
     /// <param name="kpi">The key figure.</param>
     /// <param name="published">What is published, per input; an input that is not listed has no figures.</param>
@@ -30,25 +33,30 @@ public sealed record KpiEvaluation(
     public static KpiEvaluation Of(Kpi kpi, IReadOnlyDictionary<Formula.Input, KpiFigures> published, Period? within = null)
     {
         var inputs = kpi.Formula.Inputs.ToArray();
-        var primary = ChoosePrimary(kpi, inputs, published, within);
+        var (chosen, known) = ChoosePrimary(kpi, inputs, published, within);
+        ChooseOthers(inputs, chosen, published);
         var choices = inputs
-            .Select(input => (input, primary.Choices.TryGetValue(input, out var choice) ? choice : Nearest(input, primary.Choices, published)))
+            .SelectMany(input => chosen[input].Cast<FigureChoice?>().DefaultIfEmpty(null), (input, choice) => (Input: input, Choice: choice))
             .ToArray();
-        var values = Values(choices);
+        var values = Values(inputs, chosen);
+        // A series that is too short says so itself; else what is missing is said first.
+        if (known is { Status: KpiStatus.NoVerdict } && kpi.ReadsSeries)
+            return new(known.Status, known.Reason, null, choices, null);
         if (values is null)
             return new(KpiStatus.NoVerdict, MissingInput(kpi, choices, within is not null), null, choices, null);
         var withNumbers = kpi.Formula.ToText(values);
-        if ((Refuse(choices, primary.Verdict) ?? primary.Verdict) is { } verdict && (verdict.Status != KpiStatus.KnownAtLeast || kpi.Compares))
+        if ((Refuse(choices, known) ?? known) is { } verdict && (verdict.Status != KpiStatus.KnownAtLeast || kpi.Compares))
             return new(verdict.Status, verdict.Reason, null, choices, withNumbers);
 
-        // One lower bound on top of a formula gives a value that is at least so much.
-        var (status, atLeast) = primary.Verdict is { } bound ? (bound.Status, bound.Reason) : (KpiStatus.Value, null);
         try
         {
-            var value = kpi.Formula.Evaluate(values);
-            return OutOfRange(kpi, value) is { } reason
-                ? new(KpiStatus.NoVerdict, reason, null, choices, withNumbers)
-                : new(status, atLeast, value, choices, withNumbers);
+            var answer = kpi.Evaluate(values);
+            if (answer.Value is { } value && OutOfRange(kpi, value) is { } reason)
+                return new(KpiStatus.NoVerdict, reason, null, choices, withNumbers);
+            // One lower bound on top of a formula gives a value that is at least so much.
+            return known is { } bound
+                ? new(bound.Status, bound.Reason, answer.Value, choices, withNumbers)
+                : new(answer.Status, answer.Remark, answer.Value, choices, withNumbers);
         }
         catch (ArithmeticException exception)
         {
@@ -59,24 +67,64 @@ public sealed record KpiEvaluation(
         }
     }
 
-    private static (Dictionary<Formula.Input, FigureChoice?> Choices, Verdict? Verdict) ChoosePrimary(
+    private static (Dictionary<Formula.Input, IReadOnlyList<FigureChoice>> Choices, Verdict? Verdict) ChoosePrimary(
         Kpi kpi, Formula.Input[] inputs, IReadOnlyDictionary<Formula.Input, KpiFigures> published, Period? within)
     {
         var primary = inputs.Where(input => input.Indicator == kpi.PrimaryIndicator).ToArray();
         var country = primary.FirstOrDefault(input => input.Side == Side.Country);
         var reference = primary.FirstOrDefault(input => input.Side == Side.Reference);
+        if (country is not null && reference is { IsSeries: true })
+        {
+            // The series is what the country is placed in: a period asked for restricts the country's figure alone.
+            var (own, theirs) = (Offered(country, published, within), Offered(reference, published, null));
+            var series = SeriesSelection.Choose(own.Figures, theirs.Figures, own.Preferences);
+            return (new() { [country] = Listed(series.Country), [reference] = series.Points }, OfSeries(series));
+        }
         if (country is not null && reference is not null)
         {
             var (own, theirs) = (Offered(country, published, within), Offered(reference, published, within));
             var pair = FigureSelection.Pair(own.Figures, theirs.Figures, own.Preferences);
-            return (new() { [country] = pair.Country, [reference] = pair.Reference }, OfPair(pair));
+            return (new() { [country] = Listed(pair.Country), [reference] = Listed(pair.Reference) }, OfPair(pair));
         }
 
         var single = country ?? reference ?? throw new ArgumentException($"{kpi.Code} does not read its primary indicator.", nameof(kpi));
         var offered = Offered(single, published, within);
         var latest = FigureSelection.Latest(offered.Figures, offered.Preferences);
-        return (new() { [single] = latest }, latest?.Figure.Bound == Bound.Lower ? AtLeast(latest.Figure) : null);
+        return (new() { [single] = Listed(latest) }, latest?.Figure.Bound == Bound.Lower ? AtLeast(latest.Figure) : null);
     }
+
+    /// <summary>Adds what stands beside the primary figures; of series only the points that have everything are kept.</summary>
+    private static void ChooseOthers(
+        Formula.Input[] inputs, Dictionary<Formula.Input, IReadOnlyList<FigureChoice>> chosen,
+        IReadOnlyDictionary<Formula.Input, KpiFigures> published)
+    {
+        var primary = chosen.Where(entry => entry.Value.Count > 0).ToArray();
+        var spine = primary.Where(entry => entry.Key.IsSeries).Select(entry => entry.Key).FirstOrDefault();
+        foreach (var input in inputs.Where(input => !chosen.ContainsKey(input)))
+        {
+            if (!input.IsSeries)
+            {
+                var figure = primary.OrderBy(entry => entry.Key.Side == input.Side ? 0 : 1).FirstOrDefault().Value?[^1];
+                chosen.Add(input, Listed(Nearest(input, figure, published)));
+                continue;
+            }
+            var beside = spine is null ? [] : chosen[spine].Select(point => Nearest(input, point, published)).ToArray();
+            foreach (var series in chosen.Keys.Where(key => key.IsSeries).ToArray())
+                chosen[series] = [.. chosen[series].Where((_, i) => beside[i] is not null)];
+            chosen.Add(input, [.. beside.OfType<FigureChoice>()]);
+        }
+    }
+
+    private static IReadOnlyList<FigureChoice> Listed(FigureChoice? choice) => choice is null ? [] : [choice];
+
+    private static Verdict? OfSeries(SeriesChoice series) => series.Reason switch
+    {
+        null => null,
+        { Code: Reason.NotNational or Reason.OneSidedBound } limited => new(KpiStatus.NotComparable, limited),
+        // Which indicator is missing is said where all inputs are looked at.
+        { Code: Reason.NoCountryFigure or Reason.NoReferenceFigure } => null,
+        var reason => new(KpiStatus.NoVerdict, reason),
+    };
 
     /// <summary>Null when the pair may be divided, and when a side is missing, which is told apart later.</summary>
     private static Verdict? OfPair(PairChoice pair)
@@ -99,27 +147,26 @@ public sealed record KpiEvaluation(
         return within is { } period ? all with { Figures = [.. all.Figures.Where(figure => period.Contains(figure.Period))] } : all;
     }
 
-    private static FigureChoice? Nearest(
-        Formula.Input input, Dictionary<Formula.Input, FigureChoice?> primary, IReadOnlyDictionary<Formula.Input, KpiFigures> published)
+    private static FigureChoice? Nearest(Formula.Input input, FigureChoice? beside, IReadOnlyDictionary<Formula.Input, KpiFigures> published)
     {
-        var beside = primary.OrderBy(pair => pair.Key.Side == input.Side ? 0 : 1).Select(pair => pair.Value).OfType<FigureChoice>().FirstOrDefault();
         var offered = published.GetValueOrDefault(input, KpiFigures.None);
         return beside is null
             ? FigureSelection.Latest(offered.Figures, offered.Preferences)
             : FigureSelection.Nearest(beside.Figure.Period, offered.Figures, offered.Preferences);
     }
 
-    private static Dictionary<Formula.Input, InputValue>? Values((Formula.Input Input, FigureChoice? Choice)[] choices)
+    private static Dictionary<Formula.Input, InputValue>? Values(
+        Formula.Input[] inputs, Dictionary<Formula.Input, IReadOnlyList<FigureChoice>> chosen)
     {
-        var values = new Dictionary<Formula.Input, InputValue>();
-        foreach (var (input, choice) in choices)
-        {
-            if (choice?.Figure is not { } figure)
-                return null;
-            values.Add(input, new(figure.Estimate, figure.Unit, figure.ValueText));
-        }
-        return values;
+        if (inputs.Any(input => chosen[input].Count == 0))
+            return null;
+        return inputs.ToDictionary(
+            input => input,
+            input => input.IsSeries ? new SeriesValue([.. chosen[input].Select(ValueOf)]) : ValueOf(chosen[input][0]));
     }
+
+    private static InputValue ValueOf(FigureChoice choice) =>
+        new(choice.Figure.Estimate, choice.Figure.Unit, choice.Figure.ValueText, choice.Figure.Period);
 
     /// <summary>
     /// Whether a chosen figure keeps the formula from being a statement about the whole country. Where the primary figures already have a verdict

@@ -18,5 +18,9 @@ public static class PowerGapRatio
         PrimaryIndicator: Indicators.DatacenterPower,
         // IEA, all data centres, installed, 2024: United States and India.
         Example: new([new(Reference(Indicators.DatacenterPower), "53.7"), new(Country(Indicators.DatacenterPower), "3.6")], Expected: "14.9"),
+        Pillar: Pillar.Infrastructure,
+        Limits:
+            "Definitions of data-centre power differ by factors, and a ratio is formed on one at a time. It compares countries, not "
+            + "inhabitants, and power is not yet computing.",
         Minimum: 0);
 }

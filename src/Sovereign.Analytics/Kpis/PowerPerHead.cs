@@ -18,5 +18,7 @@ public static class PowerPerHead
         PrimaryIndicator: Indicators.DatacenterPower,
         // India: IEA's installed power for 2024 over the World Bank's population for 2023.
         Example: new([new(Country(Indicators.DatacenterPower), "3.6"), new(Country(Indicators.Population), "1438.07")], Expected: "2.50"),
+        Pillar: Pillar.Infrastructure,
+        Limits: "Whoever owns the data centres is counted, and whomever they serve: a small country that hosts others stands high.",
         Minimum: 0);
 }

@@ -104,7 +104,7 @@ public static class FigureSelection
             new(ComparabilityKind.NotComparable, reason));
     }
 
-    private static Figure[] Usable(IEnumerable<Figure> figures) => [.. figures.Where(figure => figure.IsUsable)];
+    internal static Figure[] Usable(IEnumerable<Figure> figures) => [.. figures.Where(figure => figure.IsUsable)];
 
     /// <summary>0 for an exact national figure, more for what says less about the country.</summary>
     private static int Limits(Figure figure) =>
@@ -116,11 +116,11 @@ public static class FigureSelection
         .ThenBy(figure => figure.Method)
         .ThenBy(figure => figure.Source, StringComparer.Ordinal);
 
-    private static int Rank(Figure figure, IReadOnlyCollection<StatedPreference> preferences) =>
+    internal static int Rank(Figure figure, IReadOnlyCollection<StatedPreference> preferences) =>
         preferences.Where(preference => preference.Source == figure.Source).Select(preference => preference.Rank).DefaultIfEmpty(int.MaxValue).Min();
 
     /// <summary>Names the first rule that tells the chosen figure's source from the others that speak of the same period.</summary>
-    private static FigureChoice Explain(Figure chosen, Figure[] all, IReadOnlyCollection<StatedPreference> preferences, bool oneSource)
+    internal static FigureChoice Explain(Figure chosen, Figure[] all, IReadOnlyCollection<StatedPreference> preferences, bool oneSource)
     {
         var rivals = all.Where(figure => figure.Period == chosen.Period && figure.Source != chosen.Source).ToArray();
         string[] others = [.. rivals.Select(figure => figure.Source).Distinct().Order(StringComparer.Ordinal)];

@@ -1,6 +1,6 @@
 namespace Sovereign.Analytics.Observations;
 
-/// <summary>Why there is no ratio, no verdict or no value: a code of the closed list below and a sentence for people.</summary>
+/// <summary>Why there is no ratio, no verdict or no plain value: a code of the closed list below and a sentence for people.</summary>
 public sealed record Reason(string Code, string Sentence)
 {
     public const string NoCountryFigure = "no-country-figure";
@@ -19,11 +19,16 @@ public sealed record Reason(string Code, string Sentence)
     public const string OutOfRange = "out-of-range";
     public const string Context = "context";
     public const string SameCountry = "same-country";
+    public const string ShortSeries = "short-series";
+    public const string BeforeSeries = "before-series";
+    public const string SeveralCrossings = "several-crossings";
+    public const string Ahead = "ahead";
 
     /// <summary>Every code that <see cref="Code"/> may hold.</summary>
     public static IReadOnlyList<string> Codes { get; } =
     [
         NoCountryFigure, NoReferenceFigure, NoFigureInPeriod, ForecastOnly, DifferentIndicators, DifferentUnits, DifferentDefinitions,
         DifferentControls, DistantPeriods, NotNational, LowerBounds, OneSidedBound, ZeroDenominator, OutOfRange, Context, SameCountry,
+        ShortSeries, BeforeSeries, SeveralCrossings, Ahead,
     ];
 }

@@ -131,7 +131,10 @@ public readonly record struct Period : IComparable<Period>
     public bool Overlaps(Period other) => Start < other.EndExclusive && other.Start < EndExclusive;
 
     /// <summary>Years between the midpoints of both periods, never negative: 2023 and 2025 are 2 apart, 2024 and 2024-S1 a quarter of one.</summary>
-    public double DistanceInYears(Period other) => Math.Abs(MidpointInDays - other.MidpointInDays) / DaysPerYear;
+    public double DistanceInYears(Period other) => Math.Abs(YearsAfter(other));
+
+    /// <summary>Years from the midpoint of the other period to that of this one; negative when this one comes first.</summary>
+    public double YearsAfter(Period other) => (MidpointInDays - other.MidpointInDays) / DaysPerYear;
 
     public int CompareTo(Period other)
     {

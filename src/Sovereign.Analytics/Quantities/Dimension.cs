@@ -21,6 +21,7 @@ public enum Dimension
     Subscriptions,
     Devices,
     PowerPerPerson,
+    Duration,
 }
 
 public static class Dimensions
@@ -33,7 +34,7 @@ public static class Dimensions
     {
         Dimension.Power or Dimension.Energy or Dimension.People or Dimension.Money or Dimension.Facilities or Dimension.Chips
             or Dimension.H100Equivalents or Dimension.ComputeRate or Dimension.CloudRegions or Dimension.Subscriptions or Dimension.Devices => true,
-        Dimension.Ratio or Dimension.EnergyPrice or Dimension.CarbonIntensity or Dimension.PowerPerPerson => false,
+        Dimension.Ratio or Dimension.EnergyPrice or Dimension.CarbonIntensity or Dimension.PowerPerPerson or Dimension.Duration => false,
         _ => throw new ArgumentOutOfRangeException(nameof(dimension)),
     };
 }

@@ -31,6 +31,20 @@ public sealed record Unit
 
     public static Unit MillionPeople => UnitTable.MillionPeople;
 
+    public static Unit PerMillionPeople => UnitTable.PerMillionPeople;
+
+    public static Unit Percent => UnitTable.Percent;
+
+    public static Unit GramOfCarbonPerKilowattHour => UnitTable.GramOfCarbonPerKilowattHour;
+
+    public static Unit H100Equivalent => UnitTable.H100Equivalent;
+
+    public static Unit Petaflops => UnitTable.Petaflops;
+
+    public static Unit CloudRegion => UnitTable.CloudRegion;
+
+    public static Unit Year => UnitTable.Year;
+
     /// <summary>The canonical code, in UCUM's case-sensitive spelling: <c>TW.h</c>, <c>{USD}/kW.h</c>, <c>10*6.{person}</c>.</summary>
     public string Code { get; }
 

@@ -16,12 +16,22 @@ public static class UnitTable
     internal static readonly Unit Person = new("{person}", "people", Dimension.People, 1m, "person", "persons", "people");
     internal static readonly Unit MillionPeople =
         new("10*6.{person}", "million people", Dimension.People, 1_000_000m, "million persons", "million people");
+    internal static readonly Unit PerMillionPeople =
+        new("{person}/(10*6.{person})", "per million people", Dimension.Ratio, 0.000_001m, "per million people");
+    internal static readonly Unit Percent = new("%", "%", Dimension.Ratio, 0.01m, "percent", "pct");
+    internal static readonly Unit GramOfCarbonPerKilowattHour =
+        new("g{CO2}/kW.h", "gCO₂/kWh", Dimension.CarbonIntensity, 1m, "gCO2/kWh", "gCO₂/kWh");
+    internal static readonly Unit H100Equivalent = new("{H100e}", "H100-equivalents", Dimension.H100Equivalents, 1m, "H100e", "H100-equivalents");
+    internal static readonly Unit Petaflops = new("10*15.{FLOP}/s", "PFlop/s", Dimension.ComputeRate, 1m, "PFlop/s");
+    internal static readonly Unit CloudRegion = new("{region}", "regions", Dimension.CloudRegions, 1m, "region", "regions");
+    internal static readonly Unit Year = new("a", "years", Dimension.Duration, 1m, "year", "years");
 
     /// <summary>Every unit, in the order in which documentation lists them.</summary>
     public static IReadOnlyList<Unit> All { get; } =
     [
         Ratio,
-        new("%", "%", Dimension.Ratio, 0.01m, "percent", "pct"),
+        Percent,
+        PerMillionPeople,
 
         Watt,
         new("kW", "kW", Dimension.Power, 1_000m, "kilowatt", "kilowatts"),
@@ -47,7 +57,7 @@ public static class UnitTable
         new("c{USD}/kW.h", "US cents/kWh", Dimension.EnergyPrice, 0.01m, "USc/kWh", "cents/kWh", "US cents/kWh"),
         new("{USD}/MW.h", "USD/MWh", Dimension.EnergyPrice, 0.001m, "USD/MWh", "$/MWh"),
 
-        new("g{CO2}/kW.h", "gCO₂/kWh", Dimension.CarbonIntensity, 1m, "gCO2/kWh", "gCO₂/kWh"),
+        GramOfCarbonPerKilowattHour,
         new("kg{CO2}/kW.h", "kgCO₂/kWh", Dimension.CarbonIntensity, 1_000m, "kgCO2/kWh", "kgCO₂/kWh"),
         new("kg{CO2}/MW.h", "kgCO₂/MWh", Dimension.CarbonIntensity, 1m, "kgCO2/MWh", "kgCO₂/MWh"),
         new("t{CO2}/MW.h", "tCO₂/MWh", Dimension.CarbonIntensity, 1_000m, "tCO2/MWh", "tCO₂/MWh"),
@@ -65,20 +75,22 @@ public static class UnitTable
         new("{chip}", "chips", Dimension.Chips, 1m, "chip", "chips"),
         new("10*3.{chip}", "thousand chips", Dimension.Chips, 1_000m, "thousand chips"),
         new("10*6.{chip}", "million chips", Dimension.Chips, 1_000_000m, "million chips"),
-        new("{H100e}", "H100-equivalents", Dimension.H100Equivalents, 1m, "H100e", "H100-equivalents"),
+        H100Equivalent,
         new("10*3.{H100e}", "thousand H100-equivalents", Dimension.H100Equivalents, 1_000m, "thousand H100-equivalents"),
         new("10*6.{H100e}", "million H100-equivalents", Dimension.H100Equivalents, 1_000_000m, "million H100-equivalents"),
 
         new("10*9.{FLOP}/s", "GFlop/s", Dimension.ComputeRate, 0.000_001m, "GFlop/s"),
         new("10*12.{FLOP}/s", "TFlop/s", Dimension.ComputeRate, 0.001m, "TFlop/s"),
-        new("10*15.{FLOP}/s", "PFlop/s", Dimension.ComputeRate, 1m, "PFlop/s"),
+        Petaflops,
         new("10*18.{FLOP}/s", "EFlop/s", Dimension.ComputeRate, 1_000m, "EFlop/s"),
 
-        new("{region}", "regions", Dimension.CloudRegions, 1m, "region", "regions"),
+        CloudRegion,
         new("{subscription}", "subscriptions", Dimension.Subscriptions, 1m, "subscription", "subscriptions"),
         new("10*6.{subscription}", "million subscriptions", Dimension.Subscriptions, 1_000_000m, "million subscriptions"),
         new("{device}", "devices", Dimension.Devices, 1m, "device", "devices"),
         new("10*6.{device}", "million devices", Dimension.Devices, 1_000_000m, "million devices"),
+
+        Year,
     ];
 
     private static readonly Dictionary<string, Unit> BySpelling = All

@@ -78,6 +78,15 @@ public readonly record struct Estimate
 
     public bool Contains(double value) => Low <= value && value <= High;
 
+    /// <summary>
+    /// The same value with its interval cut off at what is possible; untouched where the value itself lies outside, which is an error to report.
+    /// </summary>
+    public Estimate Within(double? minimum, double? maximum)
+    {
+        var (least, most) = (minimum ?? double.NegativeInfinity, maximum ?? double.PositiveInfinity);
+        return Central >= least && Central <= most ? new(Math.Max(Low, least), Central, Math.Min(High, most)) : this;
+    }
+
     public bool Overlaps(Estimate other) => Low <= other.High && other.Low <= High;
 
     public static Estimate operator +(Estimate left, Estimate right) => Around(

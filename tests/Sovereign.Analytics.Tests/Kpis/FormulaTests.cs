@@ -1,4 +1,6 @@
 using Sovereign.Analytics.Kpis;
+using Sovereign.Analytics.Observations;
+using Sovereign.Analytics.Periods;
 using Sovereign.Analytics.Quantities;
 using Sovereign.Analytics.Uncertainty;
 using Xunit;
@@ -57,6 +59,41 @@ public sealed class FormulaTests
     }
 
     [Fact]
+    public void A_distance_in_years_prints_every_point_and_is_recomputed_from_them()
+    {
+        var formula = YearsSince(
+            Power / People, ReferenceSeries(Indicators.DatacenterPower) / ReferenceSeries(Indicators.Population), Direction.Higher);
+        Assert.Equal(
+            "years-behind(country(datacenter-power) ÷ country(population), reference-series(datacenter-power) ÷ reference-series(population), more is better)",
+            formula.ToText());
+        var values = new Dictionary<Formula.Input, InputValue>
+        {
+            [Power] = At("30", "2024", Unit.Gigawatt),
+            [People] = At("10", "2023", Unit.MillionPeople),
+            [ReferenceSeries(Indicators.DatacenterPower)] = new SeriesValue([At("2000", "2020", Find("MW")), At("50", "2024", Unit.Gigawatt)]),
+            [ReferenceSeries(Indicators.Population)] = new SeriesValue([At("10", "2020", Unit.MillionPeople), At("10", "2024", Unit.MillionPeople)]),
+        };
+        Assert.Equal(
+            "years-behind(2024: 30 GW ÷ 10 million people, [2020: 2000 MW ÷ 10 million people; 2024: 50 GW ÷ 10 million people], more is better)",
+            formula.ToText(values));
+        // From 0.2 in 2020 to 5 in 2024 the line stands at 3 after 2.33 of 4 years.
+        Assert.Equal(1.667, formula.Evaluate(values).Central, 0.01);
+    }
+
+    [Fact]
+    public void A_country_ahead_has_no_number_to_evaluate_but_an_answer()
+    {
+        var formula = YearsSince(Power, ReferenceSeries(Indicators.DatacenterPower), Direction.Higher);
+        var values = new Dictionary<Formula.Input, InputValue>
+        {
+            [Power] = At("60", "2024", Unit.Gigawatt),
+            [ReferenceSeries(Indicators.DatacenterPower)] = new SeriesValue([At("20", "2020", Unit.Gigawatt), At("50", "2024", Unit.Gigawatt)]),
+        };
+        Assert.Equal((KpiStatus.Ahead, null), (formula.Answer(values).Status, formula.Answer(values).Value));
+        Assert.Throws<ArithmeticException>(() => formula.Evaluate(values));
+    }
+
+    [Fact]
     public void Inputs_are_listed_in_the_order_of_the_text() => Assert.Equal([Theirs, Power], (Theirs / Power).Inputs);
 
     [Fact]
@@ -73,6 +110,8 @@ public sealed class FormulaTests
     [Fact]
     public void An_input_without_a_value_is_never_taken_for_zero() =>
         Assert.Throws<KeyNotFoundException>(() => (Theirs / Power).Evaluate(new Dictionary<Formula.Input, InputValue> { [Theirs] = Values[Theirs] }));
+
+    private static InputValue At(string digits, string period, Unit unit) => Value(digits, unit) with { Period = Period.Parse(period) };
 
     private static InputValue Value(string digits, Unit unit) => new(Estimate.FromWrittenDigits(digits), unit, digits);
 

@@ -14,9 +14,9 @@ public sealed class KpiCatalogueTests
     public void The_worked_example_comes_out(string code)
     {
         var kpi = Find(code);
-        var result = kpi.Formula.Evaluate(kpi.Example.Values);
+        var result = kpi.Evaluate(kpi.Example.Values);
         Assert.True(
-            Estimate.FromWrittenDigits(kpi.Example.Expected).Contains(result.Central),
+            result is { Status: KpiStatus.Value, Value: { } value } && Estimate.FromWrittenDigits(kpi.Example.Expected).Contains(value.Central),
             $"{kpi.Formula.ToText(kpi.Example.Values)} gives {result}, not {kpi.Example.Expected}.");
     }
 
@@ -31,13 +31,20 @@ public sealed class KpiCatalogueTests
         Assert.Contains(inputs, input => input.Indicator == kpi.PrimaryIndicator);
     }
 
+    /// <summary>Inside another formula it could not be said that a distance is only a bound.</summary>
+    [Fact]
+    public void A_distance_in_years_stands_alone() => Assert.All(
+        KpiCatalogue.All.Where(kpi => kpi.ReadsSeries), kpi => Assert.IsType<Formula.YearsBehind>(kpi.Formula));
+
     [Fact]
     public void The_catalogue_lists_every_key_figure_that_exists()
     {
         var defined = typeof(KpiCatalogue).Assembly.GetTypes()
-            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
             .Where(field => field.FieldType == typeof(Kpi))
-            .Select(field => (Kpi)field.GetValue(null)!);
+            .Select(field => (Kpi)field.GetValue(null)!)
+            .ToArray();
+        Assert.NotEmpty(defined);
         Assert.Equal(defined.Select(kpi => kpi.Code).ToHashSet(), KpiCatalogue.All.Select(kpi => kpi.Code).ToHashSet());
     }
 

@@ -92,8 +92,65 @@ public sealed class KpiEvaluationTests
         Assert.Equal(Reason.SameCountry, result.Reason?.Code);
     }
 
-    private static Figure Population(string value, string period) =>
-        Figures.Of("IND", value, period, indicator: "population", definition: "", unit: "million persons");
+    [Fact]
+    public void A_figure_that_is_zero_is_a_value_of_zero()
+    {
+        var result = Evaluate(Supercomputing.Kpi, (Country(Indicators.Top500Rmax), [Figures.Of("KEN", "0", indicator: "top500-rmax", unit: "PFlop/s")]));
+        Assert.Equal((KpiStatus.Value, null, 0.0), (result.Status, result.Reason, result.Value?.Central));
+    }
+
+    [Fact]
+    public void A_known_amount_is_at_least_so_much()
+    {
+        var result = Evaluate(
+            KnownAccelerators.Kpi,
+            (Country(Indicators.AcceleratorsH100e), [Figures.Of("IND", "4409", indicator: "accelerators-h100e", unit: "H100e", bound: Bound.Lower)]));
+        Assert.Equal((KpiStatus.KnownAtLeast, Reason.LowerBounds, 4409.0), (result.Status, result.Reason?.Code, result.Value?.Central));
+    }
+
+    [Fact]
+    public void An_interval_does_not_reach_past_what_is_possible()
+    {
+        var result = Evaluate(InternetUse.Kpi, (Country(Indicators.InternetUsers), [Figures.Of("ARE", "100", indicator: "internet-users", unit: "%")]));
+        Assert.Equal((99.5, 100, 100), (result.Value!.Value.Low, result.Value.Value.Central, result.Value.Value.High));
+    }
+
+    [Fact]
+    public void A_distance_in_years_names_every_point_of_the_series_as_an_input()
+    {
+        var result = Evaluate(
+            DevelopersYearsBehind.Kpi,
+            (Country(Indicators.Developers), [Developers("DEU", "4530745", "2025-Q3")]),
+            (Country(Indicators.Population), [PopulationOf("DEU", "84.012", "2025")]),
+            (ReferenceSeries(Indicators.Developers), [Developers("USA", "11660333", "2019-Q4"), Developers("USA", "17416689", "2022-Q4"), Developers("USA", "28629080", "2025-Q3")]),
+            (ReferenceSeries(Indicators.Population), [PopulationOf("USA", "336.806", "2023"), PopulationOf("USA", "338.016", "2025")]));
+        Assert.Equal((KpiStatus.Value, null), (result.Status, result.Reason));
+        // Of the first point no population is near enough: it is left out on both series.
+        Assert.Equal(
+            ["2025-Q3", "2025", "2022-Q4", "2025-Q3", "2023", "2025"], result.Choices.Select(entry => entry.Choice?.Figure.Period.Code));
+        Assert.InRange(result.Value!.Value.Central, 2.5, 2.75);
+    }
+
+    [Fact]
+    public void A_series_that_is_too_short_gives_no_verdict_with_the_reason()
+    {
+        var result = Evaluate(
+            DevelopersYearsBehind.Kpi,
+            (Country(Indicators.Developers), [Developers("DEU", "4530745", "2025-Q3")]), (Country(Indicators.Population), [PopulationOf("DEU", "84.012", "2025")]),
+            (ReferenceSeries(Indicators.Developers), [Developers("USA", "28629080", "2025-Q3")]),
+            (ReferenceSeries(Indicators.Population), [PopulationOf("USA", "338.016", "2025")]));
+        Assert.Equal((KpiStatus.NoVerdict, Reason.ShortSeries, null), (result.Status, result.Reason?.Code, result.Value));
+        var empty = Evaluate(DevelopersYearsBehind.Kpi, (Country(Indicators.Developers), [Developers("DEU", "4530745", "2025-Q3")]));
+        Assert.Equal((KpiStatus.NoVerdict, Reason.NoCountryFigure), (empty.Status, empty.Reason?.Code));
+    }
+
+    private static Figure Developers(string country, string value, string period) =>
+        Figures.Of(country, value, period, "gh-innov", indicator: "developers", definition: "", unit: "persons");
+
+    private static Figure PopulationOf(string country, string value, string period) =>
+        Figures.Of(country, value, period, indicator: "population", definition: "", unit: "million persons");
+
+    private static Figure Population(string value, string period) => PopulationOf("IND", value, period);
 
     private static KpiEvaluation Evaluate(Kpi kpi, params (Formula.Input Input, Figure[] Figures)[] published) => Evaluate(kpi, null, published);
 
