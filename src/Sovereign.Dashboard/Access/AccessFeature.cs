@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Sovereign.Dashboard.Data;
@@ -21,8 +22,9 @@ public static class AccessFeature
         services.AddScoped<CurrentPerson>();
         services.AddScoped<MayVisit>(scope => scope.GetRequiredService<CurrentPerson>().May);
         services.AddSingleton<PeopleQueries>().AddSingleton<AddPerson>().AddSingleton<IssueToken>().AddSingleton<RevokeToken>().AddSingleton<ErasePerson>();
+        services.AddSingleton<TokenQueries>().AddSingleton<ShownOnce>();
         services.AddSingleton<DemoPeople>().AddSingleton<DecoyPassword>().AddSingleton<RefusalLog>();
-        services.AddScoped<SignIn>().AddScoped<SignOut>();
+        services.AddScoped<SignIn>().AddScoped<SignOut>().AddScoped<ChangePassword>();
         services.AddSingleton<SharedKeys>();
         services.AddDataProtection().SetApplicationName("sovereign-dashboard").PersistKeysToDbContext<PortalDb>();
         AddIdentity(services);
@@ -45,7 +47,10 @@ public static class AccessFeature
                 cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                 cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
                 cookie.SlidingExpiration = true;
-                cookie.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+                // A page that explains a fault opens nothing, and must not ask a database that is away who is signed in.
+                cookie.Events.OnValidatePrincipal = session => session.HttpContext.Features.Get<IExceptionHandlerFeature>() is null
+                    ? SecurityStampValidator.ValidatePrincipalAsync(session)
+                    : Task.CompletedTask;
             });
         services.AddIdentityCore<Person>(identity =>
             {

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Sovereign.Dashboard.Data;
@@ -27,6 +28,8 @@ public sealed class ApiTokenScheme(
     {
         if (BearerOf(Request) is not { } secret || !secret.StartsWith(ApiToken.Prefix, StringComparison.Ordinal))
             return AuthenticateResult.NoResult();
+        // A page that explains a fault must not ask a database that is away.
+        if (Context.Features.Get<IExceptionHandlerFeature>() is not null) return AuthenticateResult.NoResult();
 
         var ct = Context.RequestAborted;
         var now = clock.GetUtcNow();

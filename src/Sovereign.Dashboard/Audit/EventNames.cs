@@ -7,9 +7,11 @@ public static class EventNames
     public const string PersonSignedIn = "person.signed-in";
     public const string PersonSignedOut = "person.signed-out";
     public const string PersonLockedOut = "person.locked-out";
+
     /// <summary>Name, address, password, tokens and roles of somebody were erased; the pseudonym stays.</summary>
     public const string PersonErased = "person.erased";
 
+    public const string PersonPasswordChanged = "person.password-changed";
     public const string DemoPeopleEnsured = "demo-people.ensured";
     public const string DemoPeopleClosed = "demo-people.closed";
     public const string TokenIssued = "token.issued";
@@ -36,7 +38,7 @@ public static class EventNames
     /// <summary>All of the above.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        PersonAdded, PersonSignedIn, PersonSignedOut, PersonLockedOut, PersonErased, DemoPeopleEnsured, DemoPeopleClosed,
+        PersonAdded, PersonSignedIn, PersonSignedOut, PersonLockedOut, PersonErased, PersonPasswordChanged, DemoPeopleEnsured, DemoPeopleClosed,
         TokenIssued, TokenRevoked, PermissionRefused,
         VersionUploaded, VersionReadAgain, VersionChecked, VersionExplained, VersionReturned, VersionRejected, VersionPublished, VersionWithdrawn,
         ReferenceChanged,

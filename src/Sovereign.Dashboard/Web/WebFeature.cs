@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Npgsql;
+using Sovereign.Dashboard.Web.Display;
 
 namespace Sovereign.Dashboard.Web;
 
@@ -50,9 +50,7 @@ public static class WebFeature
     {
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
-        app.UseWhen(context => !IsForPrograms(context), pages => pages
-            .UseExceptionHandler("/error", createScopeForErrors: true)
-            .UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
+        app.UseWhen(context => !IsForPrograms(context), pages => pages.UseExplanations());
         app.UseWhen(IsForPrograms, programs => programs
             .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerFaultAsync })
             .UseStatusCodePages(AnswerStatusAsync));
@@ -65,6 +63,7 @@ public static class WebFeature
     public static void MapPortalPages(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
+        app.MapDisplay();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
@@ -76,19 +75,10 @@ public static class WebFeature
 
     private static async Task AnswerFaultAsync(HttpContext context)
     {
-        var fault = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        // A request that cannot be read is the caller's; a database that is away comes back.
-        var (status, code, sentence) = fault switch
-        {
-            // The database takes no NUL in text, wherever it was sent.
-            { } any when any.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
-                (StatusCodes.Status400BadRequest, "bad-text", "The request holds a character that text cannot have, such as NUL."),
-            BadHttpRequestException bad => (bad.StatusCode, "bad-request", "The request could not be read."),
-            NpgsqlException { IsTransient: true } => (StatusCodes.Status503ServiceUnavailable, "database-away", "The database does not answer; try again shortly."),
-            _ => (StatusCodes.Status500InternalServerError, "fault", "The request failed on our side."),
-        };
+        var (status, why) = Faults.Of(context.Features.Get<IExceptionHandlerFeature>()?.Error);
         context.Response.StatusCode = status;
-        await TypedResults.Problem(detail: sentence, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code }).ExecuteAsync(context);
+        if (why == Faults.DatabaseAway) context.Response.Headers.RetryAfter = Faults.RetryAfter;
+        await TypedResults.Problem(detail: why.Sentence, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = why.Code }).ExecuteAsync(context);
     }
 
     private static Task AnswerStatusAsync(StatusCodeContext answer)

@@ -1,0 +1,44 @@
+using System.Net.Sockets;
+using Npgsql;
+using Sovereign.Dashboard.Data;
+
+namespace Sovereign.Dashboard.Web;
+
+/// <summary>What callers are told of an exception: a request that cannot be read is theirs, a database that is away comes back, the rest is ours.</summary>
+public static class Faults
+{
+    /// <summary>Seconds after which asking again is worth while when the database is away.</summary>
+    public const string RetryAfter = "30";
+
+    public static readonly Refusal DatabaseAway = new("database-away", "The database does not answer; try again shortly.");
+
+    /// <summary>HTTP status of the answer, and its code and sentence for programs.</summary>
+    public static (int Status, Refusal Why) Of(Exception? fault)
+    {
+        if (IsDatabaseAway(fault)) return (StatusCodes.Status503ServiceUnavailable, DatabaseAway);
+        return fault switch
+        {
+            // The database takes no NUL in text, wherever it was sent.
+            { } any when any.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
+                (StatusCodes.Status400BadRequest, new("bad-text", "The request holds a character that text cannot have, such as NUL.")),
+            BadHttpRequestException bad => (bad.StatusCode, new("bad-request", "The request could not be read.")),
+            _ => (StatusCodes.Status500InternalServerError, new("fault", "The request failed on our side.")),
+        };
+    }
+
+    /// <summary>Whether the database could not be reached, was shutting down or starting, or had no connection left. EF and Npgsql wrap what they got.</summary>
+    public static bool IsDatabaseAway(Exception? fault)
+    {
+        for (; fault is not null; fault = fault.InnerException)
+        {
+            if (fault is PostgresException told) return IsAway(told.SqlState);
+            if (fault is NpgsqlException { InnerException: SocketException or IOException or TimeoutException }) return true;
+        }
+
+        return false;
+    }
+
+    // 08 connection exception, 53 insufficient resources, 57P shutting down or starting.
+    private static bool IsAway(string state) =>
+        state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal);
+}
