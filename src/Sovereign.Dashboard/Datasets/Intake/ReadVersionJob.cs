@@ -122,7 +122,7 @@ public sealed class ReadVersionJob(
             rows, rowsTransaction,
             new AuditEvent(clock.GetUtcNow(), AuditEvent.Portal, EventNames.VersionChecked, $"dataset:{dataset.Code}/version:{version.Id}", new()
             {
-                ["rows"] = count,
+                ["rows"] = read.Count,
                 ["errors"] = sink.Errors,
                 ["warnings"] = sink.Warnings,
                 ["baseEdition"] = edition.Number,
