@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sovereign.Analytics.Evidence;
 using Sovereign.Dashboard.Design;
 
 namespace Sovereign.Dashboard.Audit;
@@ -8,6 +9,8 @@ public static class EventWords
 {
     // Longest piece of a detail a table shows; the API has all of it.
     private const int LongestDetail = 120;
+
+    private const int HashShown = 12;
 
     /// <summary>What was done, after the name of whoever did it; the name of the event itself where it is of a later release.</summary>
     public static string Of(string name) => name switch
@@ -56,7 +59,7 @@ public static class EventWords
     {
         var value = detail.Value.ValueKind switch
         {
-            JsonValueKind.String => detail.Value.GetString()!,
+            JsonValueKind.String when detail.Value.GetString()! is var text => AuditChain.IsHash(text) ? text[..HashShown] + "…" : text,
             JsonValueKind.Number when detail.Value.TryGetInt64(out var whole) => Numbers.Whole(whole),
             JsonValueKind.Array => string.Join(", ", detail.Value.EnumerateArray().Select(item => item.ToString())),
             _ => detail.Value.GetRawText(),
