@@ -19,8 +19,11 @@ internal static class HealthCommand
             return 2;
         }
 
-        var ready = Ready(WebApplication.CreateBuilder().Configuration[WebHostDefaults.ServerUrlsKey]);
+        var configuration = WebApplication.CreateBuilder().Configuration;
+        var ready = Ready(configuration[WebHostDefaults.ServerUrlsKey]);
         using var http = new HttpClient { Timeout = patience };
+        // A portal that answers under its own name alone would refuse to be asked as localhost.
+        http.DefaultRequestHeaders.Host = Host(configuration["AllowedHosts"]);
         try
         {
             using var answer = await http.GetAsync(ready);
@@ -43,4 +46,10 @@ internal static class HealthCommand
         var everywhere = address.Host is "+" or "*" or "0.0.0.0" or "[::]";
         return new UriBuilder(address.Scheme, everywhere ? "localhost" : address.Host, address.Port, "/healthz/ready").Uri;
     }
+
+    /// <summary>A name under which the portal may be asked; null where any will do.</summary>
+    internal static string? Host(string? allowed) => allowed?
+        .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Select(host => host.StartsWith("*.", StringComparison.Ordinal) ? "health" + host[1..] : host)
+        .FirstOrDefault() is { } first and not "*" ? first : null;
 }

@@ -15,6 +15,14 @@ public sealed class HealthCommandTests
     [InlineData(null, "http://localhost:5080/healthz/ready")]
     public void The_portal_is_asked_where_it_listens(string? urls, string asked) => Assert.Equal(asked, HealthCommand.Ready(urls).ToString());
 
+    [Theory]
+    [InlineData("observatory.example.org;localhost", "observatory.example.org")]
+    [InlineData(" ; *.example.org", "health.example.org")]
+    [InlineData("*", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void The_portal_is_asked_by_a_name_it_answers_to(string? allowed, string? host) => Assert.Equal(host, HealthCommand.Host(allowed));
+
     [Fact]
     public async Task What_is_not_understood_exits_2()
     {
