@@ -159,8 +159,7 @@ public sealed partial class ThreeNodesTests(ThreeNodes nodes) : IClassFixture<Th
             await using var transaction = await hold.BeginTransactionAsync(Ct);
             await using (var stop = new NpgsqlCommand("LOCK TABLE datasets.finding IN ACCESS EXCLUSIVE MODE", hold)) await stop.ExecuteNonQueryAsync(Ct);
             version = await ThreeNodes.UploadAsync(nodes.A, analyst, "cloud-imports", Row(NewValue()));
-            while ((await ThreeNodes.JsonAsync(nodes.A, version, analyst)).GetProperty("status").GetString() != "reading")
-                await Task.Delay(TimeSpan.FromMilliseconds(50), Ct);
+            await ThreeNodes.WhenAsync(nodes.A, analyst, version, status => status == "reading");
             Assert.Equal("worker", await ReaderAsync(version));
             await nodes.Worker.KillAsync();
             await transaction.RollbackAsync(Ct);

@@ -84,13 +84,19 @@ public sealed class ThreeNodes(TestServer server) : IAsyncLifetime
     }
 
     /// <summary>Asks a node until the version is no longer waiting for its reader.</summary>
-    public static async Task<JsonElement> WhenReadAsync(PortalNode node, string cookies, string version)
+    public static Task<JsonElement> WhenReadAsync(PortalNode node, string cookies, string version) =>
+        WhenAsync(node, cookies, version, status => status is not ("received" or "reading"));
+
+    /// <summary>Asks a node until the version stands as wanted; gives up after two minutes.</summary>
+    public static async Task<JsonElement> WhenAsync(PortalNode node, string cookies, string version, Func<string, bool> wanted)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
         while (true)
         {
             var now = await JsonAsync(node, version, cookies);
-            if (now.GetProperty("status").GetString() is not ("received" or "reading")) return now;
-            await Task.Delay(TimeSpan.FromMilliseconds(50), Ct);
+            if (wanted(now.GetProperty("status").GetString()!)) return now;
+            await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);
         }
     }
 
