@@ -18,6 +18,17 @@ public static class RevisionWords
         };
     }
 
+    /// <summary>A day that a narrow column does not part.</summary>
+    public static string DayTogether(DateTimeOffset instant) => Numbers.Day(instant).Replace(' ', Numbers.NoBreakSpace);
+
+    /// <summary>"once", "twice", "5 times".</summary>
+    public static string Times(long count) => count switch
+    {
+        1 => "once",
+        2 => "twice",
+        _ => $"{Numbers.Whole(count)} times",
+    };
+
     /// <summary>A relative change as people read it: "+8.3 %", "−0.2 %", "no change".</summary>
     public static string Percent(double share)
     {
