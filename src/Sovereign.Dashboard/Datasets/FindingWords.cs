@@ -21,6 +21,10 @@ public static class FindingWords
     /// <summary>The example of a finding, in the words in which an upload would get it.</summary>
     public static string Sentence(FindingExample example) => Sentence(example.Line, example.Column, example.Value, example.Problem, example.Expected);
 
+    /// <summary>The finding where its row stands above it.</summary>
+    public static string BelowItsRow(Finding finding) =>
+        $"{(finding.ColumnName is { } column ? $"{column}: " : "")}{finding.Problem}; expected {finding.Expected}.";
+
     /// <summary>The whole finding in one sentence that names the file, as the API says it.</summary>
     public static string Message(string file, Finding finding) =>
         $"{file}{(finding.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $", line {finding.Line}") : "")}{Cell(finding.ColumnName, finding.Value)}: {finding.Problem}; expected {finding.Expected}.";

@@ -181,7 +181,7 @@ public static class FindingCodes
             CultureInfo.InvariantCulture,
             $"A figure is more than {QualityThresholds.Jump} times that of the period before, or of the one published of the same observation, or less than it divided by {QualityThresholds.Jump}."),
         "Check the figure against the source. Where it is right, be able to say why.",
-        new(2, "value", "0.5 GW", "2023 is 3.5 GW, and this is that divided by 7", "a change by a factor of at most 5, or a reason"));
+        new(2, "value", "0.5 GW", "2023 is 3.5 GW, and this is that divided by 7", "a change by a factor of at most 3, or a reason"));
 
     public static readonly FindingCode CoverageLost = new(
         "coverage-lost", "M", string.Create(

@@ -13,7 +13,7 @@ public static class QualityThresholds
     public const double FactorTolerance = 0.05;
 
     /// <summary>A figure of more than so many times the one before, or of less than one part in so many, jumps.</summary>
-    public const double Jump = 5;
+    public const double Jump = 3;
 
     /// <summary>So many countries that are published for a series and absent from the file are a loss of coverage.</summary>
     public const int CountriesLost = 1;

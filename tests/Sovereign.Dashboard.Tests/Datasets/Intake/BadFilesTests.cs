@@ -16,7 +16,7 @@ public sealed class BadFilesTests(RunningPortal portal) : IClassFixture<RunningP
     private static readonly Encoding latin = Encoding.Latin1;
 
     // What a file holds, and "code|line|column|value" of each finding it must get; a last empty part means "no value".
-    private static readonly Dictionary<string, (byte[] File, string[] Findings)> files = new()
+    internal static readonly Dictionary<string, (byte[] File, string[] Findings)> Cases = new()
     {
         ["empty"] = ([], ["empty-file|0||"]),
         ["nothing but a byte order mark"] = ([0xEF, 0xBB, 0xBF], ["empty-file|0||"]),
@@ -94,7 +94,7 @@ public sealed class BadFilesTests(RunningPortal portal) : IClassFixture<RunningP
         ["a wrong row after CR"] = (Encoding.UTF8.GetBytes($"{Header}\r{Good}\rdatacenter-power,ATL,2024,1,GW,it-load\r"), ["unknown-country|3|country|ATL"]),
     };
 
-    public static TheoryData<string> Files => [.. files.Keys];
+    public static TheoryData<string> Files => [.. Cases.Keys];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -104,9 +104,9 @@ public sealed class BadFilesTests(RunningPortal portal) : IClassFixture<RunningP
         await portal.LoadAsync(dataset, "datacenter-power,IND,2023,3.1,GW,all-installed");
         var before = await portal.FingerprintAsync();
 
-        var id = await portal.DraftAsync(dataset, files[what].File, "bad file.csv");
+        var id = await portal.DraftAsync(dataset, Cases[what].File, "bad file.csv");
         var findings = await portal.ItemsAsync($"/api/v1/datasets/{dataset}/versions/{id}/findings", portal.Uploader);
-        Assert.Equal(files[what].Findings, findings.Select(f => $"{Cell(f, "code")}|{f.GetProperty("row").GetInt64()}|{Cell(f, "column")}|{Cell(f, "value")}"));
+        Assert.Equal(Cases[what].Findings, findings.Select(f => $"{Cell(f, "code")}|{f.GetProperty("row").GetInt64()}|{Cell(f, "column")}|{Cell(f, "value")}"));
         Assert.All(findings, finding =>
         {
             var message = Cell(finding, "message");

@@ -1,0 +1,139 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Sovereign.Dashboard.Data.Embedded;
+using Sovereign.Dashboard.Datasets;
+using Sovereign.Dashboard.Datasets.Intake;
+using Sovereign.Dashboard.Datasets.Reference;
+using Sovereign.Dashboard.Tests.Fixtures;
+using Xunit;
+
+namespace Sovereign.Dashboard.Tests.Datasets.Intake;
+
+/// <summary>Each rule is documented, and comes out of a real upload in the very words of its documentation.</summary>
+public sealed partial class FindingCodesTests(RunningPortal portal) : IClassFixture<RunningPortal>
+{
+    private const string Header = RunningPortal.Header;
+
+    private const string Before = "datacenter-power,IND,2023,3.5,GW,all-installed";
+
+    // What is published before, and the file that gets the finding.
+    private static readonly Dictionary<string, (string[] Published, byte[] File)> provoking = new()
+    {
+        ["empty-file"] = ([], []),
+        ["no-rows"] = ([], Text(Header)),
+        ["encoding-unsupported"] = ([], [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Header)]),
+        ["not-utf8"] = ([], Encoding.Latin1.GetBytes($"{Header}\ndatacenter-power,Côte d'Ivoire,2024,1,GW,it-load")),
+        ["nul-byte"] = ([], Text(Header, "datacenter-power,I\0D,2024,1,GW,it-load")),
+        ["separator-unsupported"] = ([], Text(Header.Replace(',', ';'))),
+        ["missing-column"] = ([], Text("indicator,country,period,value")),
+        ["unknown-column"] = ([], Text(Header + ",colour")),
+        ["duplicate-column"] = ([], Text(Header + ",unit")),
+        ["field-count"] = ([], Text(Header, "datacenter-power,IND,2024,3,6,GW,it-load")),
+        ["unclosed-quote"] = ([], Text(Header, "\"datacenter-power,IND,2024,1,GW,it-load")),
+        ["malformed-quote"] = ([], Text(Header, "datacenter-power,I\"N\"D,2024,1,GW,it-load")),
+        ["row-too-long"] = ([], Text(Header, new string('x', 3_000_000))),
+        ["cell-too-long"] = ([], Text(Header + ",note", $"datacenter-power,IND,2024,1,GW,it-load,{new string('n', 5000)}")),
+        ["missing-value"] = ([], Text(Header, "datacenter-power,IND,2024,,GW,it-load")),
+        ["not-a-number"] = ([], Text(Header, "datacenter-power,IND,2024,\"12,5\",GW,it-load")),
+        ["out-of-range"] = ([], Text(Header, "datacenter-power,IND,2024,-1,GW,it-load")),
+        ["bounds-cross"] = ([], Text(Header + ",lower", "datacenter-power,IND,2024,1,GW,it-load,2")),
+        ["unknown-indicator"] = ([], Text(Header, "power,IND,2024,1,GW,it-load")),
+        ["unknown-country"] = ([], Text(Header, "datacenter-power,Congo,2024,1,GW,it-load")),
+        ["unknown-definition"] = ([], Text(Header, "datacenter-power,IND,2024,1,GW,guess")),
+        ["definition-missing"] = ([], Text(Header, "datacenter-power,IND,2024,1,GW,")),
+        ["unknown-source"] = ([], Text(Header + ",source", "datacenter-power,IND,2024,1,GW,it-load,rumour")),
+        ["source-missing"] = ([], Text(Header, "datacenter-power,IND,2024,1,GW,it-load")),
+        ["unknown-unit"] = ([], Text(Header, "datacenter-power,IND,2024,1,gw,it-load")),
+        ["unit-mismatch"] = ([], Text(Header, "electricity-generation,IND,2024,1,MW,")),
+        ["bad-period"] = ([], Text(Header, "datacenter-power,IND,2024-13,1,GW,it-load")),
+        ["future-period"] = ([], Text(Header, "datacenter-power,IND,2099,1,GW,it-load")),
+        ["bad-code"] = ([], Text(Header + ",coverage", "datacenter-power,IND,2024,1,GW,it-load,most")),
+        ["duplicate-key"] = ([], Text(Header, "datacenter-power,IND,2024,1,GW,it-load", "datacenter-power,India,2024,2,GW,it-load")),
+        ["key-owned-elsewhere"] = ([Before], Text(Header + ",source", Before + ",owner")),
+        ["factor-1000"] = ([Before], Text(Header, "datacenter-power,IND,2024,3600,GW,all-installed")),
+        ["jump"] = ([Before], Text(Header, "datacenter-power,IND,2024,0.5,GW,all-installed")),
+        ["coverage-lost"] = ([Before, "datacenter-power,USA,2023,50,GW,all-installed"], Text(Header, Before)),
+    };
+
+    public static TheoryData<string> Codes => [.. FindingCodes.All.Select(code => code.Code)];
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public async Task Each_rule_is_met_by_an_upload_and_worded_as_documented(string code)
+    {
+        var (published, file) = provoking[code];
+        var (dataset, publisher) = code switch
+        {
+            "source-missing" => ("without-source", "without-source"),
+            "key-owned-elsewhere" => (await portal.NewDatasetAsync(), "owner"),
+            "coverage-lost" => ("test-source", "test-source"),
+            _ => (await portal.NewDatasetAsync() is var own ? own : "", ""),
+        };
+        if (publisher is "owner" or "test-source") await DefineAsync(publisher);
+        if (published.Length > 0) await portal.LoadAsync(publisher.Length > 0 ? publisher : dataset, published);
+
+        var id = await portal.DraftAsync(dataset, file);
+        var found = (await portal.ItemsAsync($"/api/v1/datasets/{dataset}/versions/{id}/findings", portal.Uploader))
+            .Where(finding => finding.GetProperty("code").GetString() == code).ToList();
+        var rule = FindingCodes.All.Single(known => known.Code == code);
+        Assert.All(found, finding => Assert.Equal(rule.Tier, finding.GetProperty("tier").GetString()));
+        Assert.NotEmpty(found);
+
+        using var browser = await SignedInBrowser.OpenAsync(portal, "analyst-1@example.org");
+        var page = Day.Replace(await browser.ReadAsync($"/work/versions/{id}"), "began by 2026-11-25");
+        Assert.Contains($">{FindingWords.Sentence(rule.Example)} <span", page, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/help/findings#{code}\"", page, StringComparison.Ordinal);
+        Assert.Contains($"id=\"{code}\"", await browser.ReadAsync("/help/findings"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_rule_has_a_tier_a_meaning_and_a_remedy()
+    {
+        Assert.Equal(provoking.Keys.Order(), FindingCodes.All.Select(code => code.Code).Order());
+        Assert.Equal(
+            typeof(FindingCodes).GetFields().Where(field => field.FieldType == typeof(FindingCode)).Select(field => (FindingCode)field.GetValue(null)!).ToHashSet(),
+            FindingCodes.All.ToHashSet());
+        Assert.All(FindingCodes.All, code =>
+        {
+            Assert.Contains(code.Tier, FindingTier.All.Select(tier => tier.Letter));
+            Assert.EndsWith(".", code.Meaning, StringComparison.Ordinal);
+            Assert.EndsWith(".", code.Remedy, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task The_document_of_findings_is_made_of_the_rules()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var text =
+            $"""
+            # Findings
+
+            Made from `FindingCodes.All`; a test compares it, and `ACCEPT_SNAPSHOTS=1` makes it anew. The same list is on the portal at `/help/findings`.
+
+            A file is taken whole or not at all: nothing of it is loaded until it is clean in S and V. {FindingTier.Order}
+
+            """;
+        foreach (var tier in FindingTier.All)
+        {
+            text += $"\n## {tier.Letter}: {tier.Name}\n\n{tier.Meaning}\n";
+            foreach (var code in FindingCodes.All.Where(code => code.Tier == tier.Letter))
+                text += $"\n### `{code.Code}`\n\n{code.Meaning}\n\nWhat to do: {code.Remedy}\n\n> {FindingWords.Sentence(code.Example)}\n";
+        }
+
+        var path = Path.Combine(Checkout.Root!, "docs", "findings.md");
+        if (Environment.GetEnvironmentVariable("ACCEPT_SNAPSHOTS") == "1") await File.WriteAllTextAsync(path, text, ct);
+        Assert.Equal(text, await File.ReadAllTextAsync(path, ct), ignoreLineEndingDifferences: true);
+    }
+
+    private async Task DefineAsync(string code) => await portal.DefineAsync(new ReferenceSet
+    {
+        Sources = [new Source(code, "A survey", "An office", 2025, null, "CC-BY-4.0", Redistribution.Open, false, null)],
+        Datasets = [new Dataset(0, code, code, "", "An office", "CC-BY-4.0", code)],
+    });
+
+    private static byte[] Text(params string[] lines) => Encoding.UTF8.GetBytes(string.Join('\n', lines));
+
+    [GeneratedRegex(@"began by \d{4}-\d\d-\d\d")]
+    private static partial Regex Day { get; }
+}
