@@ -1,5 +1,6 @@
 using Sovereign.Analytics.Observations;
 using Sovereign.Analytics.Periods;
+using Sovereign.Analytics.Quantities;
 using Sovereign.Analytics.Uncertainty;
 
 namespace Sovereign.Analytics.Kpis;
@@ -18,6 +19,12 @@ namespace Sovereign.Analytics.Kpis;
 /// <param name="Remark">Why there is no plain value, or what to mind about it; null when there is nothing to add.</param>
 public sealed record DistanceInYears(DistanceKind Kind, Estimate? Years, Reason? Remark)
 {
+    /// <summary>The distance between figures that were chosen together; where they could not be, unknown for the same reason.</summary>
+    /// <exception cref="ArgumentException">Neither way is better.</exception>
+    public static DistanceInYears Of(SeriesChoice choice, Direction better) => choice is { Country: { } own, Reason: null }
+        ? Of(At(own.Figure, own.Figure.Unit), [.. choice.Points.Select(point => At(point.Figure, own.Figure.Unit))], better)
+        : new(DistanceKind.Unknown, null, choice.Reason);
+
     /// <param name="own">What the country has, and when.</param>
     /// <param name="series">
     /// The reference's values in the order of time, at most the last of them later than the country's: it closes the line to the country's period.
@@ -97,6 +104,9 @@ public sealed record DistanceInYears(DistanceKind Kind, Estimate? Years, Reason?
         var share = (value - from.Estimate.Central) / (to.Estimate.Central - from.Estimate.Central);
         return YearsTo(own, from) - share * to.Period.YearsAfter(from.Period);
     }
+
+    private static TimedEstimate At(Figure figure, Unit unit) =>
+        new(figure.Period, figure.Unit == unit ? figure.Estimate : figure.Estimate * Estimate.Exact(figure.Unit.FactorTo(unit)));
 
     private static double YearsTo(TimedEstimate own, TimedEstimate point) => own.Period.YearsAfter(point.Period);
 

@@ -37,6 +37,16 @@ public static class Numbers
     /// <summary>As <see cref="Text(double, int)"/>, never with more figures than the source wrote: "0.10" stays 0.10, "7" stays 7.</summary>
     public static string Text(double value, string written) => Text(value, Math.Min(Figures, FiguresOf(written)));
 
+    /// <summary>A number that the truth is not below, with so many significant figures: rounded down, since 2.75 as "more than 2.8" would claim too much.</summary>
+    public static string Down(double value, int figures = Figures)
+    {
+        if (value == 0 || !double.IsFinite(value))
+            return Text(value, figures);
+        var step = Math.Pow(10, Magnitude(value) - figures + 1);
+        // A hair more than the quotient: 0.29 / 0.01 is a hair less than 29.
+        return Text(Math.Floor(value / step + 1e-9) * step, figures);
+    }
+
     /// <summary>For sentences and large print: 22682855 becomes 22.7 million. Below a million as <see cref="Text(double, int)"/>.</summary>
     public static string Words(double value, int figures = Figures)
     {

@@ -43,17 +43,18 @@ public sealed class GapQueries(ReferenceQueries references, PublishedObservation
 
     private static GapRow Row(Indicator indicator, string definition, Control control, string country, string reference, ComparisonFigures figures)
     {
-        var pair = FigureSelection.Pair(
-            figures.Of(indicator.Code, country, definition, control), figures.Of(indicator.Code, reference, definition, control),
-            figures.Preferences(indicator.Code, definition));
+        var (own, theirs) = (figures.Of(indicator.Code, country, definition, control), figures.Of(indicator.Code, reference, definition, control));
+        var preferences = figures.Preferences(indicator.Code, definition);
+        var pair = FigureSelection.Pair(own, theirs, preferences);
         var comparison = GapComparison.Of(
             pair, indicator.Direction, PopulationBeside(pair.Country, country, figures), PopulationBeside(pair.Reference, reference, figures));
         return new(
             indicator, indicator.Definitions.FirstOrDefault(candidate => candidate.Code == definition), control,
-            pair.Country is { } own ? figures.Published(own.Figure) : null,
-            pair.Reference is { } theirs ? figures.Published(theirs.Figure) : null,
+            pair.Country is { } chosen ? figures.Published(chosen.Figure) : null,
+            pair.Reference is { } beside ? figures.Published(beside.Figure) : null,
             pair, comparison,
-            new[] { pair.Country, pair.Reference }.OfType<FigureChoice>().Any(choice => figures.SourceOf(choice.Figure)?.ThirdHand != false));
+            new[] { pair.Country, pair.Reference }.OfType<FigureChoice>().Any(choice => figures.SourceOf(choice.Figure)?.ThirdHand != false),
+            indicator.Direction == Direction.Context ? null : DistanceInYears.Of(SeriesSelection.Choose(own, theirs, preferences), indicator.Direction));
     }
 
     private static Figure? PopulationBeside(FigureChoice? choice, string country, ComparisonFigures figures)

@@ -13,6 +13,9 @@ namespace Sovereign.Dashboard.Gap;
 /// <param name="Pair">Why these two figures, and what may be done with them.</param>
 /// <param name="Comparison">Ratio, absolute distance and verdict.</param>
 /// <param name="IsThirdHand">Whether a figure is known only through a republication.</param>
+/// <param name="Years">
+/// How long ago the reference country had what the country has now, by the series of one source and not per inhabitant; null where neither way is better.
+/// </param>
 public sealed record GapRow(
     Indicator Indicator, Definition? Definition, Control Control, PublishedObservation? Country, PublishedObservation? Reference, PairChoice Pair,
-    GapComparison Comparison, bool IsThirdHand);
+    GapComparison Comparison, bool IsThirdHand, DistanceInYears? Years = null);

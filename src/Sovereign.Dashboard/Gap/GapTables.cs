@@ -35,5 +35,10 @@ public static class GapTables
         new("sources", row => row.Pair.Sources),
         new("sourceWhy", row => row.Pair.Country?.Why),
         new("referenceSourceWhy", row => row.Pair.Reference?.Why),
+        // A bound is a lower end and no value; whoever reads the value alone shall not take one for the other.
+        new("yearsBehind", row => row.Years is { Kind: DistanceKind.Value, Years: { } years } ? years.Central : null),
+        new("yearsBehindLower", row => row.Years?.Years?.Low),
+        new("yearsBehindUpper", row => row.Years is { Kind: DistanceKind.Value, Years: { } years } ? years.High : null),
+        new("yearsBehindReason", row => row.Years?.Remark?.Sentence),
     ];
 }

@@ -13,44 +13,37 @@ public sealed class KpiQueries(ReferenceQueries references, PublishedObservation
     /// One result per definition asked for; at least one, which then says what is missing. None before the first edition, which knew no country.
     /// </summary>
     /// <returns>Refused with <c>unknown-country</c> or <c>unknown-definition</c>.</returns>
-    public async Task<Outcome<IReadOnlyList<KpiResult>>> EvaluateAsync(KpiQuery query, Edition edition, CancellationToken ct)
+    public Task<Outcome<IReadOnlyList<KpiResult>>> EvaluateAsync(KpiQuery query, Edition edition, CancellationToken ct) => EvaluateAsync([query], edition, ct);
+
+    /// <summary>The same for several questions, whose figures are read at once.</summary>
+    public async Task<Outcome<IReadOnlyList<KpiResult>>> EvaluateAsync(IReadOnlyList<KpiQuery> queries, Edition edition, CancellationToken ct)
     {
         if (edition.Number == 0)
             return Done([]);
         var reference = await references.AsOfAsync(edition, ct);
-        if (reference.Countries.GetValueOrDefault(query.Country) is not { } country)
-            return UnknownCountry(query.Country);
-        if (reference.Countries.GetValueOrDefault(query.Reference) is not { } other)
-            return UnknownCountry(query.Reference);
-        var asked = query with { Country = country.Code, Reference = other.Code };
+        var asked = new List<KpiQuery>(queries.Count);
+        foreach (var query in queries)
+        {
+            if (reference.Countries.GetValueOrDefault(query.Country) is not { } country)
+                return UnknownCountry(query.Country);
+            if (reference.Countries.GetValueOrDefault(query.Reference) is not { } other)
+                return UnknownCountry(query.Reference);
+            var primary = reference.Indicators.GetValueOrDefault(query.Kpi.PrimaryIndicator.Code);
+            if (query.Definition is { Length: > 0 } wanted && primary?.Definitions.Any(definition => definition.Code == wanted) != true)
+                return new Refusal("unknown-definition", $"definition is '{wanted}', which {query.Kpi.PrimaryIndicator.Code} does not have.");
+            asked.Add(query with { Country = country.Code, Reference = other.Code });
+        }
 
-        var primary = reference.Indicators.GetValueOrDefault(query.Kpi.PrimaryIndicator.Code);
-        if (query.Definition is { Length: > 0 } wanted && primary?.Definitions.Any(definition => definition.Code == wanted) != true)
-            return new Refusal("unknown-definition", $"definition is '{wanted}', which {query.Kpi.PrimaryIndicator.Code} does not have.");
-
-        var indicators = query.Kpi.Formula.Inputs.Select(input => input.Indicator.Code).Distinct().ToArray();
-        var figures = await ComparisonFigures.ReadAsync(observations, reference, indicators, [country.Code, other.Code], ct);
-        return Done(Evaluate(asked, reference, figures));
+        var indicators = asked.SelectMany(query => query.Kpi.Formula.Inputs).Select(input => input.Indicator.Code).Distinct().ToArray();
+        var countries = asked.SelectMany(query => new[] { query.Country, query.Reference }).Distinct().ToArray();
+        var figures = await ComparisonFigures.ReadAsync(observations, reference, indicators, countries, ct);
+        return Done([.. asked.SelectMany(query => Evaluate(query, reference, figures))]);
     }
 
     /// <summary>All key figures of one country, each on every definition that has figures.</summary>
     /// <returns>Refused with <c>unknown-country</c>.</returns>
-    public async Task<Outcome<IReadOnlyList<KpiResult>>> OfCountryAsync(string country, string reference, Edition edition, CancellationToken ct)
-    {
-        var results = new List<KpiResult>();
-        foreach (var kpi in KpiCatalogue.All)
-        {
-            switch (await EvaluateAsync(new(kpi, country, reference), edition, ct))
-            {
-                case Outcome<IReadOnlyList<KpiResult>>.Refused refused:
-                    return refused.Why;
-                case Outcome<IReadOnlyList<KpiResult>>.Done done:
-                    results.AddRange(done.Value);
-                    break;
-            }
-        }
-        return Done(results);
-    }
+    public Task<Outcome<IReadOnlyList<KpiResult>>> OfCountryAsync(string country, string reference, Edition edition, CancellationToken ct) =>
+        EvaluateAsync([.. KpiCatalogue.All.Select(kpi => new KpiQuery(kpi, country, reference))], edition, ct);
 
     private static IReadOnlyList<KpiResult> Evaluate(KpiQuery query, ReferenceData reference, ComparisonFigures figures)
     {
@@ -92,7 +85,8 @@ public sealed class KpiQueries(ReferenceQueries references, PublishedObservation
             Reason.NoReferenceFigure => query.Reference,
             _ => null,
         };
-        if (missing is null || reference.Indicators.GetValueOrDefault(query.Kpi.PrimaryIndicator.Code) is not { } indicator) return reason;
+        if (missing is null) return reason with { Sentence = Named(reason.Sentence, query, reference) };
+        if (reference.Indicators.GetValueOrDefault(query.Kpi.PrimaryIndicator.Code) is not { } indicator) return reason;
         // What is missing may be another input of the formula.
         if (figures.Of(indicator.Code, missing, definition, query.Control).Count > 0) return reason;
         var name = CountryWords.InSentence(reference.Countries[missing].Name);
@@ -103,6 +97,15 @@ public sealed class KpiQueries(ReferenceQueries references, PublishedObservation
             $"“{TitleOf(definition)}” is not published for {name}, whose figures are on another definition ({string.Join("; ", others)}). Figures of two definitions are not divided.");
 
         string TitleOf(string code) => indicator.Definitions.FirstOrDefault(known => known.Code == code)?.Title ?? code;
+    }
+
+    /// <summary>The formulas know sides only; readers know countries.</summary>
+    private static string Named(string sentence, KpiQuery query, ReferenceData reference)
+    {
+        var (country, other) = (reference.Countries[query.Country].Name, reference.Countries[query.Reference].Name);
+        return sentence.Replace("The reference country", CountryWords.First(other), StringComparison.Ordinal)
+            .Replace("the reference country", CountryWords.InSentence(other), StringComparison.Ordinal)
+            .Replace("The country has", $"{CountryWords.First(country)} has", StringComparison.Ordinal);
     }
 
     private static KpiFigures On(Formula.Input input, string country, string definition, Control control, ComparisonFigures figures) =>

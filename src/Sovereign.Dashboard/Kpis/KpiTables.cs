@@ -23,6 +23,8 @@ public static class KpiTables
         new("maximum", kpi => kpi.Maximum),
         new("example", kpi => kpi.Formula.ToText(kpi.Example.Values)),
         new("exampleResult", kpi => kpi.Example.Expected),
+        new("pillar", kpi => kpi.Pillar.Code()),
+        new("limits", kpi => kpi.Limits),
     ];
 
     /// <summary>A key figure for a country on one definition, one line of plain cells.</summary>
@@ -36,7 +38,8 @@ public static class KpiTables
         new("status", result => result.Status.Code()),
         new("value", result => result.Value?.Central),
         new("lower", result => result.Value?.Low),
-        new("upper", result => result.Value?.High),
+        // Of what is at least so much no upper end is known.
+        new("upper", result => result.Status == KpiStatus.KnownAtLeast ? null : result.Value?.High),
         new("unit", result => result.Kpi.Unit.Code),
         new("period", result => result.Primary(Side.Country)?.Observation?.Period.Code),
         new("referencePeriod", result => result.Primary(Side.Reference)?.Observation?.Period.Code),

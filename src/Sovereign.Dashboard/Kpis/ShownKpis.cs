@@ -8,25 +8,36 @@ namespace Sovereign.Dashboard.Kpis;
 public static class ShownKpis
 {
     /// <summary>
-    /// One result per key figure, in the catalogue's order: on the definition of data-centre power asked for, and for the others on the first definition
+    /// What a minister asks first: how far behind, with how much known computing, at what price of electricity, with how many people, and how long ago the
+    /// reference country was there.
+    /// </summary>
+    public static IReadOnlyList<Kpi> Headlines { get; } =
+        [PowerGapRatio.Kpi, KnownAccelerators.Kpi, ElectricityPriceRatio.Kpi, AiTalentGap.Kpi, DevelopersYearsBehind.Kpi];
+
+    /// <summary>
+    /// One result per key figure, in the order given: on the definition of data-centre power asked for, and for the others on the first definition
     /// that gives a value, else the first on which the country has a figure, which says what else is missing.
     /// </summary>
     /// <param name="queries">Evaluates.</param>
+    /// <param name="kpis">The key figures to show.</param>
     /// <param name="country">Alpha-3.</param>
     /// <param name="reference">Alpha-3.</param>
     /// <param name="powerDefinition">Code of a definition of data-centre power; null for the first that gives a value.</param>
     /// <param name="edition">What was published then.</param>
     /// <param name="ct">Cancels.</param>
     public static async Task<IReadOnlyList<KpiResult>> ShownAsync(
-        this KpiQueries queries, string country, string reference, string? powerDefinition, Edition edition, CancellationToken ct)
+        this KpiQueries queries, IReadOnlyList<Kpi> kpis, string country, string reference, string? powerDefinition, Edition edition, CancellationToken ct)
     {
-        var shown = new List<KpiResult>();
-        foreach (var kpi in KpiCatalogue.All)
-        {
-            var definition = kpi.PrimaryIndicator == Indicators.DatacenterPower ? powerDefinition : null;
-            if (await queries.EvaluateAsync(new KpiQuery(kpi, country, reference, definition), edition, ct) is Outcome<IReadOnlyList<KpiResult>>.Done { Value: { Count: > 0 } results })
-                shown.Add(results.OrderByDescending(result => result.Value is not null).ThenByDescending(result => result.Primary(Side.Country)?.Observation is not null).First());
-        }
-        return shown;
+        var asked = kpis.Select(kpi => new KpiQuery(kpi, country, reference, kpi.PrimaryIndicator == Indicators.DatacenterPower ? powerDefinition : null));
+        if (await queries.EvaluateAsync([.. asked], edition, ct) is not Outcome<IReadOnlyList<KpiResult>>.Done { Value: var results })
+            return [];
+        return
+        [
+            .. results.GroupBy(result => result.Kpi.Code).Select(group => group
+                .OrderByDescending(result => result.Value is not null)
+                .ThenByDescending(result => result.Status == KpiStatus.Ahead)
+                .ThenByDescending(result => result.Primary(Side.Country)?.Observation is not null)
+                .First()),
+        ];
     }
 }

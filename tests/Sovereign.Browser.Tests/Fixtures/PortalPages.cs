@@ -10,13 +10,17 @@ public static class PortalPages
     [
         "/", "/?definition=colocation-it", "/countries", "/countries?q=no-such-land", "/countries/IND", "/countries/USA", "/countries/AND", "/indicators",
         "/indicators/datacenter-power", "/indicators/datacenter-power?definition=colocation-it", "/indicators/electricity-price-industrial", "/data",
-        "/data/datacenter-power", "/methods/claims", "/indicators/datacenter-power/history", "/indicators/datacenter-power/history?country=IND",
+        "/data/datacenter-power", "/methods", "/methods/claims", "/methods/power-gap-ratio", "/methods/developers-years-behind",
+        "/indicators/datacenter-power/history", "/indicators/datacenter-power/history?country=IND",
         "/indicators/datacenter-power/history?country=IND&from=2026-01-01&to=2026-01-02", "/releases", "/releases/1", "/releases/9",
     ];
 
     /// <summary>Pages that anybody may meet, without data of their own.</summary>
     public static readonly IReadOnlyList<string> Plain =
-        ["/sign-in", "/not-permitted", "/not-found", "/status/404", "/error", "/countries/XYZ", "/indicators/powr", "/data/powr", "/?asOf=2999-01-01", "/releases/999999", "/indicators/datacenter-power/history?country=XYZ"];
+    [
+        "/sign-in", "/not-permitted", "/not-found", "/status/404", "/error", "/countries/XYZ", "/indicators/powr", "/data/powr", "/methods/powr",
+        "/?asOf=2999-01-01", "/releases/999999", "/indicators/datacenter-power/history?country=XYZ",
+    ];
 
     /// <summary>Opens the pages of an analyst one after the other: the desk, a refused upload, a file with errors, a draft.</summary>
     /// <param name="page">Becomes signed in.</param>

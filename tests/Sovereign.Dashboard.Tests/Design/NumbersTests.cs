@@ -93,4 +93,13 @@ public sealed class NumbersTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Numbers.Text(double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => Numbers.Text(double.PositiveInfinity));
     }
+
+    [Theory]
+    [InlineData(2.7988, 2, "2.7")]
+    [InlineData(10.0002, 2, "10")]
+    [InlineData(0.29, 2, "0.29")]
+    [InlineData(1331525, 7, "1,331,525")]
+    [InlineData(4999, 2, "4,900")]
+    [InlineData(0, 2, "0")]
+    public void A_bound_is_rounded_down(double value, int figures, string text) => Assert.Equal(text, Numbers.Down(value, figures));
 }

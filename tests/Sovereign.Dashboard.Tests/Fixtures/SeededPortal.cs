@@ -19,6 +19,9 @@ public sealed class SeededPortal(TestServer server) : IAsyncLifetime
     private string connectionString = "";
     private WebApplication? app;
 
+    /// <summary>The portal's own classes, for what HTTP does not show.</summary>
+    public IServiceProvider Services => app!.Services;
+
     /// <summary>Asks without signing in.</summary>
     public HttpClient Http { get; private set; } = null!;
 

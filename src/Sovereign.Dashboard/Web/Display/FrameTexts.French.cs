@@ -17,7 +17,7 @@ public static partial class FrameTexts
         Promise = "Chaque chiffre de ce site mène à sa source et à la ligne du fichier où il a été lu. Rien n’est divisé entre deux définitions différentes.",
         Footer = new Dictionary<string, string>
         {
-            ["Published claims"] = "Affirmations publiées", ["What changed"] = "Ce qui a changé", ["All figures (JSON)"] = "Tous les chiffres (JSON)",
+            ["Methods"] = "Méthodes", ["Published claims"] = "Affirmations publiées", ["What changed"] = "Ce qui a changé", ["All figures (JSON)"] = "Tous les chiffres (JSON)",
             ["API description"] = "Description de l’API", ["Display and language"] = "Affichage et langue",
         },
         Settings = "Affichage et langue",

@@ -17,7 +17,7 @@ public static partial class FrameTexts
         Promise = "इस साइट का हर आँकड़ा अपने स्रोत तक और फ़ाइल की उस पंक्ति तक ले जाता है जहाँ से उसे पढ़ा गया। अलग-अलग परिभाषाओं के आँकड़ों को आपस में भाग नहीं दिया जाता।",
         Footer = new Dictionary<string, string>
         {
-            ["Published claims"] = "प्रकाशित दावे", ["What changed"] = "क्या बदला", ["All figures (JSON)"] = "सभी आँकड़े (JSON)",
+            ["Methods"] = "पद्धतियाँ", ["Published claims"] = "प्रकाशित दावे", ["What changed"] = "क्या बदला", ["All figures (JSON)"] = "सभी आँकड़े (JSON)",
             ["API description"] = "API का विवरण", ["Display and language"] = "प्रदर्शन और भाषा",
         },
         Settings = "प्रदर्शन और भाषा",

@@ -17,7 +17,7 @@ public static partial class FrameTexts
         Promise = "Every figure on this site leads to its source and to the line of the file it was read from. Nothing is divided across definitions.",
         Footer = new Dictionary<string, string>
         {
-            ["Published claims"] = "Published claims", ["What changed"] = "What changed", ["All figures (JSON)"] = "All figures (JSON)",
+            ["Methods"] = "Methods", ["Published claims"] = "Published claims", ["What changed"] = "What changed", ["All figures (JSON)"] = "All figures (JSON)",
             ["API description"] = "API description", ["Display and language"] = "Display and language",
         },
         Settings = "Display and language",
