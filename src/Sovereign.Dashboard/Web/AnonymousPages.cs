@@ -11,7 +11,8 @@ namespace Sovereign.Dashboard.Web;
 /// </summary>
 public static class AnonymousPages
 {
-    // Kept by caches, but asked for again each time: an edition may have come out. The cookie decides who is greeted.
+    // Kept by caches, but asked for again each time: an edition may have come out. Cookies decide who is greeted, in which colours and language;
+    // there is no ETag, so no cache can answer for the origin.
     private const string Revalidate = "public, no-cache";
 
     /// <summary>Adds the rule; before routing's endpoints run.</summary>
@@ -38,7 +39,8 @@ public static class AnonymousPages
         headers.SetCookie = kept;
         headers.Remove(HeaderNames.Pragma);
         headers.CacheControl = context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified ? Revalidate : "no-store";
-        headers.Append(HeaderNames.Vary, HeaderNames.Cookie);
+        // A page that explains runs through here twice.
+        if (!headers.Vary.Contains(HeaderNames.Cookie)) headers.Append(HeaderNames.Vary, HeaderNames.Cookie);
         return Task.CompletedTask;
     }
 }

@@ -6,5 +6,5 @@ namespace Sovereign.Dashboard.Web;
 public sealed record Explained(string Method, string Address)
 {
     /// <summary>Whether asking for the same again changes nothing.</summary>
-    public bool IsRead => HttpMethods.IsGet(Method) || HttpMethods.IsHead(Method);
+    public bool IsRead => HttpMethods.IsGet(Method);
 }

@@ -14,18 +14,29 @@ public static class Explanations
             StatusCodeSelector = fault => Faults.Of(fault).Status,
         })
         .UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true)
-        .Use((context, next) =>
+        .Use(async (context, next) =>
         {
             if (Find(context) is { } asked)
             {
                 context.Features.Set(asked);
                 // The page that explains is read, whatever was sent to the one that was asked for.
-                context.Request.Method = HttpMethods.IsHead(asked.Method) ? HttpMethods.Head : HttpMethods.Get;
+                context.Request.Method = HttpMethods.Get;
                 if (context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = Faults.RetryAfter;
+                await next(context);
+                return;
             }
 
-            return next(context);
+            await next(context);
+            // Blazor refuses a form with a type of content and no content, which would pass for an answer.
+            if (context.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest } empty) empty.ContentType = null;
         });
+
+    /// <summary>Lets pages answer HEAD as they answer GET: Blazor's endpoints know GET alone, and the server itself leaves out the body.</summary>
+    public static IApplicationBuilder UseHeadAsGet(this IApplicationBuilder pages) => pages.Use((context, next) =>
+    {
+        if (HttpMethods.IsHead(context.Request.Method)) context.Request.Method = HttpMethods.Get;
+        return next(context);
+    });
 
     private static Explained? Find(HttpContext context)
     {

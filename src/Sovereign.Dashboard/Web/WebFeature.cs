@@ -50,7 +50,7 @@ public static class WebFeature
     {
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
-        app.UseWhen(context => !IsForPrograms(context), pages => pages.UseExplanations());
+        app.UseWhen(context => !IsForPrograms(context), pages => pages.UseHeadAsGet().UseExplanations());
         app.UseWhen(IsForPrograms, programs => programs
             .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerFaultAsync })
             .UseStatusCodePages(AnswerStatusAsync));

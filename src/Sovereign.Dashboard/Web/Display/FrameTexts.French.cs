@@ -34,7 +34,7 @@ public static partial class FrameTexts
         HowItIsKept = "Conservé un an dans deux cookies qui ne contiennent que ces deux choix. Ils ne servent ni à compter ni à suivre personne ; le premier choix de chaque liste n’en laisse aucun.",
         States = new Dictionary<int, StateText>
         {
-            [400] = new("Cette adresse est illisible", "Elle contient quelque chose qu’aucune adresse de ce site ne peut contenir. Rien n’a été modifié. Revenez en arrière et suivez un lien, ou repartez d’ici."),
+            [400] = new("La demande est illisible", "L’adresse contient quelque chose qu’aucune adresse de ce site ne peut contenir, ou le formulaire a été ouvert avant que vous vous connectiez ou déconnectiez. Rien n’a été modifié. Revenez en arrière et rechargez la page, ou repartez d’ici."),
             [403] = new("Accès non autorisé", "Vos rôles ne donnent pas accès à cette page. Un administrateur peut les modifier."),
             [404] = new("Il n’y a pas de page à cette adresse", "Elle a peut-être été mal saisie, ou son contenu a changé d’adresse."),
             [405] = new("Rien ne peut être envoyé à cette page", "L’adresse existe, mais elle se consulte seulement. Rien n’a été modifié."),

@@ -34,7 +34,7 @@ public static partial class FrameTexts
         HowItIsKept = "Kept for a year in two cookies that hold nothing but these two choices. Nobody is counted or followed by them; the first choice of each list keeps no cookie at all.",
         States = new Dictionary<int, StateText>
         {
-            [400] = new("The address cannot be read", "It holds something that no address here can have. Nothing was changed. Go back and follow a link, or begin again below."),
+            [400] = new("The request cannot be read", "The address holds something that no address here can have, or the form was opened before you signed in or out. Nothing was changed. Go back and load the page again, or begin again below."),
             [403] = new("Not permitted", "Your roles do not give you this page. An administrator can change them."),
             [404] = new("There is no page at this address", "It may have been mistyped, or what stood here has another address now."),
             [405] = new("This page cannot be sent anything", "The address exists, but it only shows. Nothing was changed."),
