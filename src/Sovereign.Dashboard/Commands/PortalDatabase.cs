@@ -1,5 +1,6 @@
 using Npgsql;
 using Sovereign.Dashboard.Data.Embedded;
+using Sovereign.Dashboard.Web;
 
 namespace Sovereign.Dashboard.Commands;
 
@@ -7,36 +8,41 @@ namespace Sovereign.Dashboard.Commands;
 internal sealed class PortalDatabase : IAsyncDisposable
 {
     private readonly EmbeddedPostgres? embedded;
+    private readonly ILoggerFactory? logs;
 
-    private PortalDatabase(string connectionString, EmbeddedPostgres? embedded)
+    private PortalDatabase(string connectionString, EmbeddedPostgres? embedded, ILoggerFactory? logs)
     {
         ConnectionString = connectionString;
         this.embedded = embedded;
+        this.logs = logs;
     }
 
     public string ConnectionString { get; }
 
     /// <summary>For serving: an embedded server is taken for this process.</summary>
     public static Task<PortalDatabase> StartAsync(string[] args, CancellationToken ct) =>
-        OpenAsync(args, directory => EmbeddedPostgres.StartAsync(directory, ct: ct));
+        OpenAsync(args, (directory, log) => EmbeddedPostgres.StartAsync(directory, log: log, ct: ct));
 
     /// <summary>For a command: the running portal's server is shared.</summary>
     public static Task<PortalDatabase> UseOrStartAsync(CancellationToken ct) =>
-        OpenAsync([], directory => EmbeddedPostgres.UseOrStartAsync(directory, ct: ct));
+        OpenAsync([], (directory, log) => EmbeddedPostgres.UseOrStartAsync(directory, log: log, ct: ct));
 
     public async ValueTask DisposeAsync()
     {
         if (embedded is not null) await embedded.DisposeAsync();
+        logs?.Dispose();
     }
 
-    private static async Task<PortalDatabase> OpenAsync(string[] args, Func<DataDirectory, Task<EmbeddedPostgres>> open)
+    private static async Task<PortalDatabase> OpenAsync(string[] args, Func<DataDirectory, ILogger, Task<EmbeddedPostgres>> open)
     {
         // Read before the application is built, since it is built over the database.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         if (builder.Configuration.GetConnectionString("Portal") is { Length: > 0 } given)
-            return new PortalDatabase(WithPassword(given, builder.Configuration["Portal:DatabasePasswordFile"]), null);
-        var server = await open(DataDirectory.Open(builder.Configuration["Portal:DataDirectory"], builder.Environment.IsDevelopment()));
-        return new PortalDatabase(server.ConnectionString, server);
+            return new PortalDatabase(WithPassword(given, builder.Configuration["Portal:DatabasePasswordFile"]), null, null);
+        var logs = LoggerFactory.Create(logging => logging.AddPortalLog());
+        var directory = DataDirectory.Open(builder.Configuration["Portal:DataDirectory"], builder.Environment.IsDevelopment());
+        var server = await open(directory, logs.CreateLogger<EmbeddedPostgres>());
+        return new PortalDatabase(server.ConnectionString, server, logs);
     }
 
     /// <summary>Puts the password of a file that orchestrators mount into the connection string, so that it stands in no environment.</summary>

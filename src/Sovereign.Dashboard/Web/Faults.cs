@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Npgsql;
 using Sovereign.Dashboard.Data;
 
@@ -15,7 +14,7 @@ public static class Faults
     /// <summary>HTTP status of the answer, and its code and sentence for programs.</summary>
     public static (int Status, Refusal Why) Of(Exception? fault)
     {
-        if (IsDatabaseAway(fault)) return (StatusCodes.Status503ServiceUnavailable, DatabaseAway);
+        if (Data.DatabaseAway.Explains(fault)) return (StatusCodes.Status503ServiceUnavailable, DatabaseAway);
         return fault switch
         {
             // The database takes no NUL in text, wherever it was sent.
@@ -25,20 +24,4 @@ public static class Faults
             _ => (StatusCodes.Status500InternalServerError, new("fault", "The request failed on our side.")),
         };
     }
-
-    /// <summary>Whether the database could not be reached, was shutting down or starting, or had no connection left. EF and Npgsql wrap what they got.</summary>
-    public static bool IsDatabaseAway(Exception? fault)
-    {
-        for (; fault is not null; fault = fault.InnerException)
-        {
-            if (fault is PostgresException told) return IsAway(told.SqlState);
-            if (fault is NpgsqlException { InnerException: SocketException or IOException or TimeoutException }) return true;
-        }
-
-        return false;
-    }
-
-    // 08 connection exception, 53 insufficient resources, 57P shutting down or starting.
-    private static bool IsAway(string state) =>
-        state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal);
 }

@@ -20,11 +20,7 @@ public static class WebFeature
             // A long list of codes is answered; the default of eight kilobytes would be refused before anything of ours could say why.
             kestrel.Limits.MaxRequestLineSize = 24 * 1024;
         });
-        builder.Logging.ClearProviders();
-        // Standard output belongs to what was asked for, such as a token; the log goes to standard error.
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.AddFilter(null, LogLevel.Warning);
+        builder.Logging.AddPortalLog();
         builder.Services.AddOptions<PortalOptions>().BindConfiguration("Portal");
         builder.AddTrustedProxies();
         builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
