@@ -145,6 +145,20 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_start_that_a_killed_portal_left_under_way_is_joined()
+    {
+        var cluster = await Cluster.LocateAsync(Folder, Quiet, Stop);
+        await cluster.InitialiseAsync(Stop);
+        var underWay = cluster.StartAsync(Stop);
+        // The server exists, and does not answer yet.
+        while (!File.Exists(Postmaster.FileOf(cluster.Folder))) await Task.Delay(1, Stop);
+
+        var server = await StartAsync();
+        Assert.Equal((await underWay).ProcessId, server.ProcessId);
+        Assert.Equal(1, await ScalarAsync<int>(server, "SELECT 1"));
+    }
+
+    [Fact]
     public async Task Root_with_a_closed_parent_folder_keeps_the_cluster_elsewhere()
     {
         // Whoever is not root runs the server as himself, and no folder of his is closed to it.

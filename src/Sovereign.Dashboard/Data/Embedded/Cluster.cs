@@ -97,8 +97,20 @@ internal sealed class Cluster
         if (File.Exists(Path.Combine(Folder, "PG_VERSION"))) return;
 
         var binaries = MakeBinaries();
-        var draft = Path.Combine(home, "initialising");
-        if (Directory.Exists(draft)) Directory.Delete(draft, recursive: true);
+        foreach (var left in Directory.EnumerateDirectories(home, "initialising*"))
+        {
+            try
+            {
+                Directory.Delete(left, recursive: true);
+            }
+            catch (IOException)
+            {
+                // The initdb of a portal that was killed just now still writes there; a later start takes it away.
+            }
+        }
+
+        // A name of its own, so that such an initdb cannot write into this one's folder.
+        var draft = Path.Combine(home, string.Create(CultureInfo.InvariantCulture, $"initialising-{Environment.ProcessId}"));
         Directory.CreateDirectory(draft);
         WriteOwnerOnly(PasswordFile, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)));
         if (user is not null)
@@ -125,10 +137,14 @@ internal sealed class Cluster
     public Postmaster? Running() => Postmaster.Read(Folder) is { } found && found.IsAlive() ? found : null;
 
     /// <summary>Starts the server, after whatever is left of a killed one has gone, and waits until it answers; crash recovery may take minutes.</summary>
-    /// <returns>The server, on the port of the last time unless something else has taken that.</returns>
+    /// <returns>
+    /// The server, on the port of the last time unless something else has taken that. It is another one, which may not answer yet, when a portal
+    /// killed just now had begun to start it.
+    /// </returns>
     public async Task<Postmaster> StartAsync(CancellationToken ct)
     {
-        for (var wait = 0; wait < 100 && Postmaster.HasOrphans(Folder); wait++) await Task.Delay(100, ct);
+        for (var wait = 0; wait < 100 && Running() is null && Postmaster.HasOrphans(Folder); wait++) await Task.Delay(100, ct);
+        if (Running() is { } overtaken) return overtaken;
         if (Postmaster.Read(Folder) is { } stale && stale.IsMistakable()) File.Delete(Postmaster.FileOf(Folder));
 
         var binaries = MakeBinaries();
@@ -149,6 +165,13 @@ internal sealed class Cluster
             var log = await File.ReadAllTextAsync(LogFile, ct);
             complaint = LastComplaint(log);
             if (log.Contains("could not bind", StringComparison.Ordinal)) continue;
+            if (log.Contains("lock file \"postmaster.pid\" already exists", StringComparison.Ordinal))
+            {
+                if (Running() is { } earlier) return earlier;
+                await Task.Delay(100, ct);
+                continue;
+            }
+
             if (!log.Contains("pre-existing shared memory block", StringComparison.Ordinal)) break;
             await Task.Delay(500, ct);
         }

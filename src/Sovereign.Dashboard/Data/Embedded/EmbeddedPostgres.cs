@@ -129,7 +129,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             var cluster = await Cluster.LocateAsync(directory, options, ct);
             await cluster.InitialiseAsync(ct);
             var running = await AdoptAsync(cluster, ct);
-            var server = running ?? await cluster.StartAsync(ct);
+            if (running is null) await cluster.StartAsync(ct);
+            var server = running ?? await AdoptAsync(cluster, ct)
+                ?? throw new EmbeddedPostgresException($"The database server over {cluster.Folder} ended right after its start.");
             await EnsureDatabaseAsync(cluster, server, ct);
             directory.WriteConnection(cluster.LibpqString(server.Port));
             var embedded = new EmbeddedPostgres(cluster, server, hold, adopted: running is not null, log);
