@@ -36,16 +36,21 @@ public static class CommandLine
             await Console.Error.WriteLineAsync(refused.Message);
             return 1;
         }
+        catch (Exception away) when (DatabaseAway.Explains(away))
+        {
+            await Console.Error.WriteLineAsync($"The database does not answer: {away.GetBaseException().Message}");
+            return 1;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped before it was done.");
+            return 1;
+        }
     }
 
     private static async Task<int> RunAsync(Command command, string[] args)
     {
-        using var interrupted = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, press) =>
-        {
-            press.Cancel = true;
-            interrupted.Cancel();
-        };
+        using var interrupted = new StopSignals();
         await using var database = await PortalDatabase.UseOrStartAsync(interrupted.Token);
         await Migrations.RunAsync(database.ConnectionString, interrupted.Token);
         await using var app = Portal.Build([], database.ConnectionString);
