@@ -34,7 +34,7 @@ public static class Portal
         builder.Services.AddDatasets(runsJobs: role != PortalRole.Web);
         builder.Services.AddKpis();
         builder.Services.AddGap();
-        if (role != PortalRole.Web) builder.Services.AddHangfireServer(server => server.WorkerCount = 2);
+        if (role != PortalRole.Web) builder.Services.AddHangfireServer(server => (server.WorkerCount, server.SchedulePollingInterval) = (2, TimeSpan.FromSeconds(2)));
 
         var app = builder.Build();
         app.MapPortalHealth();

@@ -25,7 +25,8 @@ public sealed class ReadVersionJob(
 
     /// <param name="id">The version.</param>
     /// <param name="ct">Cancelled when the portal stops; the job then returns to the queue.</param>
-    [AutomaticRetry(Attempts = 5)]
+    // A database that was restarted is back within seconds.
+    [AutomaticRetry(Attempts = 5, DelaysInSeconds = [1, 5, 30, 120, 600])]
     public async Task RunAsync(Guid id, CancellationToken ct)
     {
         await using var holder = await database.OpenConnectionAsync(ct);
@@ -251,9 +252,10 @@ public sealed class ReadVersionJob(
     private static async Task ReportAsync(NpgsqlConnection connection, int number, long rows, long errors, long bytes, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
-            "UPDATE datasets.version SET status = 'reading', rows = $2, errors = $3, bytes_read = $4 WHERE number = $1", connection);
+            "UPDATE datasets.version SET status = 'reading', rows = $2, errors = $3, bytes_read = $4 WHERE number = $1 AND status IN ('received', 'reading')", connection);
         foreach (var value in new object[] { number, rows, errors, bytes }) command.Parameters.Add(new() { Value = value });
-        await command.ExecuteNonQueryAsync(ct);
+        // The lock goes with the session that held it; a reading whose other session was just committing may have finished the version since.
+        if (await command.ExecuteNonQueryAsync(ct) == 0) throw new InvalidOperationException($"Version {number} was read by another job meanwhile.");
     }
 
     private async Task<DatasetVersion?> FindAsync(Guid id, CancellationToken ct)

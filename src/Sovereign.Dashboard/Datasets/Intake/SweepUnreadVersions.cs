@@ -10,7 +10,7 @@ namespace Sovereign.Dashboard.Datasets.Intake;
 /// </summary>
 public sealed class SweepUnreadVersions(IDbContextFactory<PortalDb> databases, IBackgroundJobClient jobs, ILogger<SweepUnreadVersions> log) : BackgroundService
 {
-    private static readonly TimeSpan interval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan interval = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
