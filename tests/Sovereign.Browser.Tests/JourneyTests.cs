@@ -58,10 +58,14 @@ public sealed class JourneyTests(Portal portal)
         await Portal.SignInAsync(analyst, "analyst");
         await Portal.UploadAsync(analyst, Dataset, "power.csv", seed.Replace(India, India.Replace("3.6", "4.2GW"), StringComparison.Ordinal));
         await Expect(analyst.Locator("main")).ToContainTextAsync("1 error: nothing of this file can be published");
-        var cells = analyst.GetByRole(AriaRole.Region, new() { Name = "Findings in the order of the file" }).Locator("tbody td");
-        await Expect(cells.Nth(0)).ToHaveTextAsync(line.ToString(CultureInfo.InvariantCulture));
-        await Expect(cells.Nth(1)).ToHaveTextAsync("value");
-        await Expect(cells.Nth(2)).ToHaveTextAsync("4.2GW");
+        await Expect(analyst.Locator("ol.findings li")).ToContainTextAsync(
+            string.Create(CultureInfo.InvariantCulture, $"Row {line} (as in your file, header is row 1), column value, value \"4.2GW\": "));
+        await analyst.GetByRole(AriaRole.Link, new() { Name = "In their rows" }).ClickAsync();
+        // The cell is reached by keyboard and says what is wrong with it.
+        var cell = analyst.Locator("td.found a");
+        await Expect(cell).ToHaveTextAsync("4.2GW");
+        await cell.FocusAsync();
+        await Expect(cell).ToHaveAccessibleDescriptionAsync(new Regex("^value: this is no finite number"));
         await Expect(analyst.GetByRole(AriaRole.Button, new() { Name = "Publish" })).ToHaveCountAsync(0);
         await Portal.KeepScreenshotAsync(analyst, "analyst-findings");
 

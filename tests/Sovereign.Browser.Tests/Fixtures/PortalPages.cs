@@ -19,7 +19,7 @@ public static class PortalPages
     public static readonly IReadOnlyList<string> Plain =
     [
         "/sign-in", "/not-permitted", "/not-found", "/status/404", "/error", "/countries/XYZ", "/indicators/powr", "/data/powr", "/methods/powr",
-        "/?asOf=2999-01-01", "/releases/999999", "/indicators/datacenter-power/history?country=XYZ",
+        "/help/findings", "/?asOf=2999-01-01", "/releases/999999", "/indicators/datacenter-power/history?country=XYZ",
     ];
 
     /// <summary>Opens the pages of an analyst one after the other: the desk, a refused upload, a file with errors, a draft.</summary>
@@ -32,6 +32,8 @@ public static class PortalPages
         var seed = Portal.SeedFile("top500");
         await Portal.UploadAsync(page, "top500", "top500-with-errors.csv", seed + "top500-rmax,ZZZ,2024,12x,MW,,,,,,,,,,\n");
         await look("/work/versions/{id}, with errors");
+        await page.GotoAsync(page.Url.Split('?')[0] + "?view=rows");
+        await look("/work/versions/{id}, errors in their rows");
         await Portal.UploadAsync(page, "top500", "top500-draft.csv", seed.Replace(",122.28,", ",122.29,", StringComparison.Ordinal));
         await look("/work/versions/{id}, draft");
         foreach (var path in (string[])["/work", "/work?problem=no-file", "/work/versions/00000000-0000-0000-0000-000000000000", "/sign-in"])
