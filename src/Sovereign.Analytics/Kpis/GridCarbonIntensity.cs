@@ -8,7 +8,7 @@ namespace Sovereign.Analytics.Kpis;
 public static class GridCarbonIntensity
 {
     public static readonly Kpi Kpi = new(
-        Code: "grid-carbon-intensity",
+        Code: "grid-carbon",
         Title: "Carbon intensity of the grid",
         Unit: Unit.GramOfCarbonPerKilowattHour,
         FormulaVersion: 1,

@@ -8,7 +8,7 @@ namespace Sovereign.Analytics.Kpis;
 public static class PublicCloudRegions
 {
     public static readonly Kpi Kpi = new(
-        Code: "public-cloud-regions",
+        Code: "cloud-regions",
         Title: "Public cloud regions",
         Unit: Unit.CloudRegion,
         FormulaVersion: 1,

@@ -61,14 +61,14 @@ public static class FigureWords
     public static string UnitText(this PublishedObservation figure) => UnitText(figure.Unit);
 
     /// <summary>What a machine may read off the printed value.</summary>
-    public static ValueMark Mark(this PublishedObservation figure) => new(
+    public static ValueMark Mark(this PublishedObservation figure, DateTimeOffset? asOf = null) => new(
         MarkKind.Kpi, figure.Indicator, figure.Country, Numbers.Raw(figure.Value), figure.Period.Code, figure.Definition, figure.Source,
         MarkedInterval.Of(figure.Lower, figure.Upper, figure.Bound switch
         {
             Bound.Lower => NoInterval.LowerBound,
             Bound.Upper => NoInterval.UpperBound,
             _ => NoInterval.NotStated,
-        }));
+        }), AsOf: asOf);
 
     /// <summary>The sense in which the country has it, as a heading: "in the country", "owned by the country's own".</summary>
     public static string ControlText(string control) => control switch

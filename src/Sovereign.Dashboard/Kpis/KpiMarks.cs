@@ -1,3 +1,4 @@
+using Sovereign.Analytics.Kpis;
 using Sovereign.Dashboard.Design;
 
 namespace Sovereign.Dashboard.Kpis;
@@ -6,10 +7,13 @@ namespace Sovereign.Dashboard.Kpis;
 public static class KpiMarks
 {
     /// <summary>Mark of the value; null where there is none.</summary>
-    public static ValueMark? Mark(this KpiResult result) => result.Value is { } value
+    /// <param name="result">The key figure.</param>
+    /// <param name="asOf">The instant of its edition, where that is not the page's own.</param>
+    public static ValueMark? Mark(this KpiResult result, DateTimeOffset? asOf = null) => result.Value is { } value
         ? new(
             MarkKind.Kpi, result.Kpi.Code, result.Country, Numbers.Raw(value.Central),
             ValueMark.Join(result.Inputs.Select(input => input.Observation?.Period.Code)), result.Definition, ValueMark.Join(result.Sources),
-            MarkedInterval.Between(value.Low, value.High), result.Reference)
+            // Of what is at least so much no upper end is known.
+            MarkedInterval.Of(value.Low, result.Status == KpiStatus.KnownAtLeast ? null : value.High, NoInterval.LowerBound), result.Reference, asOf)
         : null;
 }

@@ -1,4 +1,3 @@
-using Sovereign.Analytics.Kpis;
 using Sovereign.Analytics.Observations;
 using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Datasets;
@@ -20,7 +19,7 @@ public sealed class MovedKpis(KpiQueries queries, ReferenceQueries references) :
             .. current.Keys.Union(old.Keys)
                 .Select(key => (Before: old.GetValueOrDefault(key), After: current.GetValueOrDefault(key)))
                 .Where(pair => Differs(pair.Before, pair.After))
-                .Select(pair => Moved(pair.Before, pair.After, known)),
+                .Select(pair => Moved(pair.Before, pair.After, before, after, known)),
         ];
     }
 
@@ -33,7 +32,7 @@ public sealed class MovedKpis(KpiQueries queries, ReferenceQueries references) :
     private static bool Differs(KpiResult? before, KpiResult? after) =>
         (before?.Value is not null || after?.Value is not null) && (before?.Value != after?.Value || before?.Status != after?.Status);
 
-    private static MovedFigure Moved(KpiResult? before, KpiResult? after, ReferenceData known)
+    private static MovedFigure Moved(KpiResult? before, KpiResult? after, Edition then, Edition now, ReferenceData known)
     {
         var shown = (after ?? before)!;
         var indicator = known.Indicators.GetValueOrDefault(shown.Kpi.PrimaryIndicator.Code);
@@ -41,16 +40,14 @@ public sealed class MovedKpis(KpiQueries queries, ReferenceQueries references) :
         var change = before?.Value is { Central: not 0 } old && after?.Value is { } current ? (current.Central - old.Central) / Math.Abs(old.Central) : (double?)null;
         return new MovedFigure(
             shown.Kpi.Code, definition.Length == 0 ? shown.Kpi.Title : $"{shown.Kpi.Title}: {definition}",
-            shown.Kpi.Unit.Symbol.Length == 0 ? "times" : shown.Kpi.Unit.Symbol, Words(before), Words(after), change,
+            shown.Kpi.Unit.Symbol.Length == 0 ? "times" : shown.Kpi.Unit.Symbol, Said(before, then), Said(after, now), change,
             Address.Of($"/indicators/{shown.Kpi.PrimaryIndicator.Code}", ("definition", shown.Definition)));
     }
 
-    private static string Words(KpiResult? result)
+    private static MovedValue Said(KpiResult? result, Edition edition) => result switch
     {
-        if (result?.Value is not { } value) return result?.Status == KpiStatus.NotComparable ? "not comparable" : "no value";
-        // As on the tile: no more figures than the least precise input has.
-        var figures = result.Inputs.Select(input => input.Observation).OfType<PublishedObservation>().Select(row => Numbers.FiguresOf(row.ValueText)).Append(Numbers.Figures).Min();
-        var central = Numbers.Words(value.Central, Math.Max(2, figures));
-        return $"{(result.Status == KpiStatus.KnownAtLeast ? "at least " : "")}{central} (likely {Numbers.Range(value.Low, value.High)})";
-    }
+        null => new("not there", null, null),
+        { Value: not null } => new(result.ValueText()!, result.RangeText(), result.Mark(edition.PublishedAt)),
+        _ => new(result.MissingText(), null, null),
+    };
 }
