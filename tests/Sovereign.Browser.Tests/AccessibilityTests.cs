@@ -15,7 +15,7 @@ public sealed class AccessibilityTests(Portal portal)
         ResultTypes = [ResultType.Violations],
     };
 
-    /// <summary>What the dark colours can break; the rest of a page is the same in both.</summary>
+    /// <summary>What other colours can break; the rest of a page is the same in all.</summary>
     private static readonly AxeRunOptions ColourRules = new()
     {
         RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] },
@@ -25,7 +25,7 @@ public sealed class AccessibilityTests(Portal portal)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Nothing_serious_stands_in_a_reader_s_way_in_light_or_dark(bool phone)
+    public async Task Nothing_serious_stands_in_a_reader_s_way_in_light_dark_or_forced_colours(bool phone)
     {
         var page = await portal.NewPageAsync(phone);
         var found = new List<string>();
@@ -44,13 +44,17 @@ public sealed class AccessibilityTests(Portal portal)
     {
         // What is folded away is read as well.
         await page.EvaluateAsync("document.querySelectorAll('details').forEach(folded => folded.open = true)");
-        foreach (var (scheme, rules) in new[] { (ColorScheme.Light, Rules), (ColorScheme.Dark, ColourRules) })
+        foreach (var (scheme, forced, rules) in new[]
+            { (ColorScheme.Light, ForcedColors.None, Rules), (ColorScheme.Dark, ForcedColors.None, ColourRules), (ColorScheme.Dark, ForcedColors.Active, ColourRules) })
         {
-            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme, ForcedColors = forced });
+            var colours = forced == ForcedColors.Active ? "forced colours" : scheme.ToString();
             found.AddRange(
                 from violation in (await page.RunAxe(rules)).Violations
                 where violation.Impact is "serious" or "critical"
-                select $"{name}, {scheme}: {violation.Id} ({violation.Help}), {violation.Nodes.Length} times, first {violation.Nodes[0].Html}");
+                select $"{name}, {colours}: {violation.Id} ({violation.Help}), {violation.Nodes.Length} times, first {violation.Nodes[0].Html}");
         }
+
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.None });
     }
 }

@@ -51,7 +51,9 @@ public static class AccessFeature
                 cookie.Events.OnValidatePrincipal = session => session.HttpContext.Features.Get<IExceptionHandlerFeature>() is null
                     ? SecurityStampValidator.ValidatePrincipalAsync(session)
                     : Task.CompletedTask;
-            });
+            })
+            // Nothing is kept in it. Identity signs out of it whenever it ends a session, and would fail without it.
+            .AddCookie(IdentityConstants.TwoFactorRememberMeScheme);
         services.AddIdentityCore<Person>(identity =>
             {
                 // Names are addresses and were checked when the person was added; Identity must not refuse to count a failure for one.

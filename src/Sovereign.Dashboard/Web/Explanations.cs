@@ -21,6 +21,8 @@ public static class Explanations
                 context.Features.Set(asked);
                 // The page that explains is read, whatever was sent to the one that was asked for.
                 context.Request.Method = HttpMethods.Get;
+                // The reader's choices stand in the query, which is taken away from here.
+                if (context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalQueryString is { } query) context.Request.QueryString = new QueryString(query);
                 if (context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = Faults.RetryAfter;
                 await next(context);
                 return;

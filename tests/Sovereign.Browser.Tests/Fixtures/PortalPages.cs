@@ -18,8 +18,8 @@ public static class PortalPages
     /// <summary>Pages that anybody may meet, without data of their own.</summary>
     public static readonly IReadOnlyList<string> Plain =
     [
-        "/sign-in", "/not-permitted", "/not-found", "/status/404", "/error", "/countries/XYZ", "/indicators/powr", "/data/powr", "/methods/powr",
-        "/help/findings", "/?asOf=2999-01-01", "/releases/999999", "/indicators/datacenter-power/history?country=XYZ",
+        "/sign-in", "/not-permitted", "/not-found", "/status/404", "/status/503", "/error", "/settings", "/settings?lang=fr", "/countries/XYZ",
+        "/indicators/powr", "/data/powr", "/methods/powr", "/help/findings", "/?asOf=2999-01-01", "/releases/999999", "/indicators/datacenter-power/history?country=XYZ",
     ];
 
     /// <summary>Opens the pages of an analyst one after the other: the desk, a refused upload, a file with errors, a draft.</summary>
@@ -36,10 +36,32 @@ public static class PortalPages
         await look("/work/versions/{id}, errors in their rows");
         await Portal.UploadAsync(page, "top500", "top500-draft.csv", seed.Replace(",122.28,", ",122.29,", StringComparison.Ordinal));
         await look("/work/versions/{id}, draft");
-        foreach (var path in (string[])["/work", "/work?problem=no-file", "/work/versions/00000000-0000-0000-0000-000000000000", "/sign-in"])
+        foreach (var path in (string[])["/work", "/work?problem=no-file", "/work/versions/00000000-0000-0000-0000-000000000000", "/sign-in", "/account?lang=fr"])
         {
             await page.GotoAsync(path);
             await look(path + ", signed in");
         }
+
+        await VisitAccountAsync(page, look);
+    }
+
+    /// <summary>The personal page in its states: a token just made, the page that asks before one ends, one ended, a password refused.</summary>
+    private static async Task VisitAccountAsync(IPage page, Func<string, Task> look)
+    {
+        await page.GotoAsync("/account");
+        await page.GetByLabel("Name").FillAsync("a script on the office server");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the token" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".secret")).ToBeVisibleAsync();
+        await look("/account, a token just made");
+        await page.GetByRole(AriaRole.Link, new() { Name = "End a script on the office server" }).First.ClickAsync();
+        await look("/account/tokens/{id}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "End" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
+        await look("/account, a token ended");
+        await page.GetByLabel("The password you have now").FillAsync("not the one");
+        foreach (var label in (string[])["New password", "New password again"]) await page.GetByLabel(label, new() { Exact = true }).FillAsync("a password never taken");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change the password" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
+        await look("/account, a password refused");
     }
 }
