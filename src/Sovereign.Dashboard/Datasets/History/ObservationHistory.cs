@@ -20,10 +20,11 @@ public sealed class ObservationHistory(NpgsqlDataSource database, ReferenceQueri
         """;
 
     /// <summary>What an edition did: a reading that began with it beside the reading that ended with it.</summary>
+    // The key's index must lead to the rows; by coalesce the index of closed rows, which would list those of every observation, is not considered.
     private static readonly string Revisions =
         $"""
         FROM ({RevisionRows.Readings} {OfQuestion} AND v.edition <= @edition) a
-        FULL JOIN ({RevisionRows.Readings} {OfQuestion} AND o.edition_to <= @edition) b ON {RevisionRows.SameObservation} AND b.edition_to = a.edition_from
+        FULL JOIN ({RevisionRows.Readings} {OfQuestion} AND coalesce(o.edition_to <= @edition, false)) b ON {RevisionRows.SameObservation} AND b.edition_to = a.edition_from
         """;
 
     private static readonly string List =

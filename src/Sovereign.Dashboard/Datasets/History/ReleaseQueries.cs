@@ -41,8 +41,7 @@ public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries r
 
     private static readonly string Added =
         $"""
-        {Head} a.*, b.* FROM ({Begun}) a LEFT JOIN ({Ended}) b ON {RevisionRows.SameObservation} {Names}
-        WHERE b.id IS NULL
+        {Head} a.* FROM ({Begun} AND NOT EXISTS (SELECT 1 FROM datasets.observation b WHERE b.edition_to = @edition AND {RevisionRows.SameKey("b", "o")})) a {Names}
         ORDER BY {InOrderOfKey.Replace("x.", "a.", StringComparison.Ordinal)} OFFSET @skip LIMIT @take
         """;
 

@@ -30,7 +30,7 @@ internal static class RevisionRows
     public static string SameKey(string left, string right) =>
         string.Join(" AND ", Intake.DraftTable.Key.Split(", ").Select(column => $"{left}.{column} = {right}.{column}"));
 
-    /// <summary>Reads <c>a.*, b.*</c> from a place on.</summary>
+    /// <summary>Reads <c>a.*, b.*</c> from a place on; <c>b.*</c> may be left out.</summary>
     public static (PublishedObservation? After, PublishedObservation? Before) ReadBoth(NpgsqlDataReader reader, ReferenceData known, int at) =>
         (Read(reader, known, at), Read(reader, known, at + Width));
 
@@ -47,5 +47,5 @@ internal static class RevisionRows
     }
 
     private static PublishedObservation? Read(NpgsqlDataReader reader, ReferenceData known, int at) =>
-        reader.IsDBNull(at) ? null : PublishedObservations.Read(reader, known, at);
+        at >= reader.FieldCount || reader.IsDBNull(at) ? null : PublishedObservations.Read(reader, known, at);
 }
