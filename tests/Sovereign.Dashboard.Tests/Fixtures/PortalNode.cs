@@ -42,11 +42,11 @@ public sealed class PortalNode(string name, string role, string connectionString
         watcher = Watch(process.Id);
         try
         {
-            await ready.Task.WaitAsync(TimeSpan.FromMinutes(2), ct);
+            await ready.Task.WaitAsync(TimeSpan.FromMinutes(5), ct);
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"The node {name} was not ready after two minutes:\n{Said()}");
+            throw new TimeoutException($"The node {name} was not ready after five minutes:\n{Said()}");
         }
 
         void Heard(string? line)

@@ -87,11 +87,11 @@ public sealed class ThreeNodes(TestServer server) : IAsyncLifetime
     public static Task<JsonElement> WhenReadAsync(PortalNode node, string cookies, string version) =>
         WhenAsync(node, cookies, version, status => status is not ("received" or "reading"));
 
-    /// <summary>Asks a node until the version stands as wanted; gives up after two minutes.</summary>
+    /// <summary>Asks a node until the version stands as wanted; gives up after five minutes.</summary>
     public static async Task<JsonElement> WhenAsync(PortalNode node, string cookies, string version, Func<string, bool> wanted)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        limit.CancelAfter(TimeSpan.FromMinutes(2));
+        limit.CancelAfter(TimeSpan.FromMinutes(5));
         while (true)
         {
             var now = await JsonAsync(node, version, cookies);
