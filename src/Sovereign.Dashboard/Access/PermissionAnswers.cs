@@ -46,7 +46,7 @@ public sealed class PermissionAnswers(RefusalLog refusals, EndpointDataSource en
     {
         var asked = policy.Requirements.OfType<PermissionRequirement>().Select(requirement => requirement.Permission).ToList();
         if (PersonClaims.Read(context.User) is { } actor)
-            await refusals.NoteAsync(actor, string.Join(", ", asked), context.Request.Method, context.Request.Path.ToString());
+            await refusals.NoteAsync(actor, string.Join(", ", asked), context.Request.Method, context.Request.Path.Value ?? "");
 
         if (IsForPrograms(context.Request))
         {

@@ -58,6 +58,13 @@ public sealed class ApiTokenTests(TestServer server) : IAsyncLifetime
         _host.Clock.Advance(TimeSpan.FromMinutes(1));
         await program.PostAsync("/api/v1/upload", null, Ct);
         Assert.Equal(2, await _host.ScalarAsync<long>(Logged));
+        // What was not written is counted in what is.
+        Assert.Equal(
+            """
+            {"permission":"datasets.upload","method":"POST"}
+            {"permission":"datasets.upload","method":"POST","suppressed":2}
+            """.ReplaceLineEndings("\n"),
+            await _host.ScalarAsync<string>("SELECT string_agg(details::text, E'\n' ORDER BY id) FROM audit.event WHERE name = 'permission.refused'"));
     }
 
     [Fact]

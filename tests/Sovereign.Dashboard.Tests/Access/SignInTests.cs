@@ -71,6 +71,7 @@ public sealed class SignInTests(TestServer server) : IAsyncLifetime
         var answer = await browser.GetAsync("/work/drafts", Ct);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Contains("<h1>Not permitted</h1>", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Equal("path:/work/drafts", await _host.ScalarAsync<string>("SELECT subject FROM audit.event WHERE name = 'permission.refused'"));
     }
 
     [Fact]
@@ -83,6 +84,7 @@ public sealed class SignInTests(TestServer server) : IAsyncLifetime
         var form = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);
         Assert.Equal(HttpStatusCode.Redirect, (await browser.PostAsync("/sign-out", form, Ct)).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/work/drafts", Ct)).StatusCode);
+        Assert.Equal(1, await _host.ScalarAsync<long>("SELECT count(*) FROM audit.event WHERE name = 'person.signed-out'"));
     }
 
     [Theory]
