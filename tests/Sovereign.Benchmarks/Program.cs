@@ -17,8 +17,8 @@ using Sovereign.Dashboard.Datasets;
 using Sovereign.Dashboard.Datasets.Reference;
 using Sovereign.Dashboard.Datasets.Seeding;
 
-// Upload to draft and to published, against text COPY of the same file into a bare table on the same server, in one run; then the weight of the
-// front page. Usage: dotnet run -c Release --project tests/Sovereign.Benchmarks [-- ROWS]
+// Upload to draft and to published, against text COPY of the same file into a bare table on the same server, in one run; then a file of which every
+// row is wrong, its findings and the file with its errors; then the weight of the front page. Usage: dotnet run -c Release --project tests/Sovereign.Benchmarks [-- ROWS]
 var rows = args is [var asked] ? int.Parse(asked, CultureInfo.InvariantCulture) : 2_000_000;
 var folder = Directory.CreateTempSubdirectory("sovereign-benchmark-");
 if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
@@ -53,6 +53,7 @@ foreach (var (name, changed) in new[] { ("first load", 0), ("against the same ro
 
 var status = await File.ReadAllLinesAsync("/proc/self/status");
 Console.WriteLine($"peak memory of this process, portal and client together: {status.First(line => line.StartsWith("VmHWM", StringComparison.Ordinal))[6..].Trim()}");
+await MeasureBadFileAsync(rows / 2);
 var page = await analyst.GetStringAsync("/countries/IND");
 var home = await analyst.GetStringAsync("/");
 var sheet = await File.ReadAllTextAsync(Path.Combine(Checkout.Root ?? ".", "wwwroot", "css", "site.css"));
@@ -68,7 +69,8 @@ void Write(string path, int changed)
     var start = new DateOnly(1990, 1, 1);
     for (var i = 0; i < rows; i++)
     {
-        var value = i * 7919L % 1_000_003 / 1000.0 + (i < changed ? 1 : 0);
+        // Neighbours of a series differ by less than what would be warned of.
+        var value = 600 + i * 7919L % 1_000_003 / 1000.0 + (i < changed ? 1 : 0);
         writer.Write(string.Create(CultureInfo.InvariantCulture, $"benchmark,{countries[i % countries.Length]},{start.AddDays(i / countries.Length):yyyy-MM-dd},{value},GW,,territory,exact,national,A,reported,,,owid-mix22,\n"));
     }
 }
@@ -91,6 +93,48 @@ async Task<TimeSpan> CopyBareAsync(string path)
     await using var drop = new NpgsqlCommand("DROP TABLE bare", connection);
     await drop.ExecuteNonQueryAsync();
     return taken;
+}
+
+async Task MeasureBadFileAsync(int bad)
+{
+    var path = Path.Combine(folder.FullName, "bad.csv");
+    await using (var writer = new StreamWriter(path, append: false, new UTF8Encoding(false), 1 << 20))
+    {
+        writer.Write("indicator,country,period,value,unit,source,note\n");
+        for (var i = 0; i < bad; i++) writer.Write(string.Create(CultureInfo.InvariantCulture, $"benchmark,IND,2024,\"{i},5\",GW,owid-mix22,row {i}\n"));
+    }
+
+    if (OperatingSystem.IsLinux()) await File.WriteAllTextAsync("/proc/self/clear_refs", "5");
+    var clock = Stopwatch.StartNew();
+    var address = await UploadAsync(path);
+    await UntilDraftAsync(address);
+    var read = clock.Elapsed;
+    var errors = (await analyst.GetFromJsonAsync<JsonElement>(address)).GetProperty("errors").GetInt64();
+    var (findings, findingsTime) = await DownloadAsync($"{address}/findings?format=csv");
+    var (lines, fileTime) = await DownloadAsync($"{address}/file-with-errors");
+    var peak = (await File.ReadAllLinesAsync("/proc/self/status")).First(line => line.StartsWith("VmHWM", StringComparison.Ordinal))[6..].Trim();
+    clock.Restart();
+    var id = address.Split('/')[^1];
+    Console.WriteLine(
+        $"{bad:N0} bad rows: to draft {read.TotalSeconds:F1} s with {errors:N0} errors; {findings - 1:N0} findings as CSV in {findingsTime.TotalSeconds:F1} s; "
+        + $"{lines - 1:N0} rows with errors in {fileTime.TotalSeconds:F1} s; peak memory {peak}");
+    var queries = app.Services.GetRequiredService<FindingQueries>();
+    var version = (await app.Services.GetRequiredService<DatasetQueries>().VersionAsync(Guid.Parse(id), default))!;
+    clock.Restart();
+    var last = await queries.PageAsync(version.Number, new FindingFilter(), errors - 50, 50, default);
+    var listed = clock.Elapsed;
+    await queries.RowsAsync(version, last.Select(finding => finding.Line), default);
+    Console.WriteLine($"last page of them {listed.TotalMilliseconds:F0} ms, and their rows {(clock.Elapsed - listed).TotalMilliseconds:F0} ms");
+}
+
+async Task<(long Lines, TimeSpan Taken)> DownloadAsync(string address)
+{
+    var clock = Stopwatch.StartNew();
+    await using var stream = await analyst.GetStreamAsync(address);
+    var buffer = new byte[1 << 16];
+    long lines = 0;
+    while (await stream.ReadAsync(buffer) is var count and > 0) lines += buffer.AsSpan(0, count).Count((byte)'\n');
+    return (lines, clock.Elapsed);
 }
 
 async Task<string> UploadAsync(string path)

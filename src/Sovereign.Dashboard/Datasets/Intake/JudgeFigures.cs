@@ -12,11 +12,15 @@ internal static class JudgeFigures
 {
     private const string Series = "indicator_id, country_id, frequency, definition_id, control, source_id";
 
+    /// <summary>The smallest ratio of two figures that any rule speaks of.</summary>
+    private static readonly double least = Math.Min(QualityThresholds.Jump, QualityThresholds.Factor * (1 - QualityThresholds.FactorTolerance));
+
+    // Divided by a small number and never by a figure: PostgreSQL refuses a quotient that a double cannot hold.
     private static readonly string judged = string.Create(
         CultureInfo.InvariantCulture,
         $"""
         before <> 0 AND value <> 0 AND before_bound = bound AND before_coverage = coverage
-            AND greatest(abs(value / before), abs(before / value)) > {Math.Min(QualityThresholds.Jump, QualityThresholds.Factor * (1 - QualityThresholds.FactorTolerance))}
+            AND (greatest(abs(value), 1e-300) / {least} > abs(before) OR greatest(abs(before), 1e-300) / {least} > abs(value))
         """);
 
     /// <summary>Adds the findings to <paramref name="sink"/>, those of figures first.</summary>
@@ -30,33 +34,53 @@ internal static class JudgeFigures
         await JudgeCoverageAsync(connection, versionNumber, datasetId, known, found, sink, ct);
     }
 
-    /// <summary>Rows whose figure jumps: against the period before, and against what is published of the same observation.</summary>
+    /// <summary>
+    /// Rows whose figure jumps: against the period before, and against what is published of the same observation. Only series whose largest figure is so far
+    /// from their smallest that there can be a jump are put in order, by one number each; ordering millions of rows by the whole key costs far more.
+    /// </summary>
     private static string SeriesSql(int versionNumber, int datasetId, bool firstLoad)
     {
         var draft = DraftTable.Name(versionNumber);
-        const string Rows = $"line, {Series}, period_start, value, value_text, bound, coverage";
-        const string Before =
-            """
-            lag(value) OVER series AS before, lag(value_text) OVER series AS before_text, lag(period_start) OVER series AS before_start,
-                lag(bound) OVER series AS before_bound, lag(coverage) OVER series AS before_coverage
-            """;
+        const string Rows = "line, indicator_id, frequency, period_start, value, value_text, bound, coverage";
+        const string Extremes = $"{Series}, max(abs(value)) AS largest, min(abs(value)) AS smallest";
         const string Answer = "line, indicator_id, frequency, value, value_text, before, before_text, before_start";
-        const string Window = $"WINDOW series AS (PARTITION BY {Series} ORDER BY period_start)";
+        var compared =
+            $"""
+            compared AS (
+                SELECT {Rows}, judge, lag(value) OVER ordered AS before, lag(value_text) OVER ordered AS before_text,
+                    lag(period_start) OVER ordered AS before_start, lag(bound) OVER ordered AS before_bound, lag(coverage) OVER ordered AS before_coverage
+                FROM figures WINDOW ordered AS (PARTITION BY series ORDER BY period_start))
+            """;
+        var possible = string.Create(CultureInfo.InvariantCulture, $"HAVING greatest(max(largest), 1e-300) / {least} > min(smallest)");
         if (firstLoad)
-            return $"SELECT {Answer} FROM (SELECT {Rows}, {Before} FROM {draft} {Window}) AS figures WHERE {judged} ORDER BY line";
+        {
+            return
+                $"""
+                WITH extremes AS (SELECT {Extremes} FROM {draft} WHERE value <> 0 GROUP BY {Series}),
+                candidates AS (SELECT {Series}, row_number() OVER () AS series FROM extremes GROUP BY {Series} {possible}),
+                figures AS (SELECT {Rows}, series, true AS judge FROM {draft} JOIN candidates USING ({Series})),
+                {compared}
+                SELECT {Answer} FROM compared WHERE {judged} ORDER BY line
+                """;
+        }
 
         return
             $"""
             WITH changes AS (SELECT * FROM datasets.change WHERE version_number = {versionNumber}),
             touched AS (SELECT DISTINCT {Series} FROM changes),
-            figures AS (
-                SELECT {Rows}, line IN (SELECT line FROM changes) AS judge FROM {draft} JOIN touched USING ({Series})
+            extremes AS (
+                SELECT {Extremes} FROM {draft} WHERE value <> 0 GROUP BY {Series}
                 UNION ALL
-                SELECT {Rows}, false FROM datasets.observation o JOIN touched USING ({Series})
+                SELECT {Extremes} FROM datasets.observation WHERE edition_to IS NULL AND dataset_id = {datasetId} AND value <> 0 GROUP BY {Series}),
+            candidates AS (
+                SELECT {Series}, row_number() OVER () AS series FROM extremes JOIN touched USING ({Series}) GROUP BY {Series} {possible}),
+            figures AS (
+                SELECT {Rows}, series, line IN (SELECT line FROM changes) AS judge FROM {draft} JOIN candidates USING ({Series})
+                UNION ALL
+                SELECT {Rows}, series, false FROM datasets.observation o JOIN candidates USING ({Series})
                 WHERE o.edition_to IS NULL AND o.dataset_id = {datasetId}
                     AND NOT EXISTS (SELECT 1 FROM {draft} d WHERE ({Prefixed("d")}) = ({Prefixed("o")}))),
-            compared AS (
-                SELECT {Rows}, judge, {Before} FROM figures {Window}),
+            {compared},
             revised AS (
                 SELECT d.line, d.indicator_id, d.frequency, d.value, d.value_text, d.bound, d.coverage,
                     o.value AS before, o.value_text AS before_text, NULL::date AS before_start, o.bound AS before_bound, o.coverage AS before_coverage
@@ -106,7 +130,9 @@ internal static class JudgeFigures
             $"a change by a factor of at most {Text(QualityThresholds.Jump)}, or a reason");
     }
 
-    private static string Times(double ratio, double factor) => ratio > 1 ? $"{Text(factor)} times that" : $"that divided by {Text(factor)}";
+    private static string Times(double ratio, double factor) => ratio > 1 ? $"{Many(factor)} times that" : $"that divided by {Many(factor)}";
+
+    private static string Many(double factor) => factor < 1e6 ? Text(factor) : "more than a million";
 
     private static async Task JudgeCoverageAsync(
         NpgsqlConnection connection, int versionNumber, int datasetId, ReferenceData known, List<Found> found, FindingSink sink, CancellationToken ct)
