@@ -158,7 +158,8 @@ internal sealed class Cluster
                 Program(binaries, "pg_ctl"), ["start", "-D", Folder, "-l", LogFile, "-w", "-t", "600", "-s"], user, home, ct, leavesServer: true);
             if (exitCode == 0 && Running() is { } server)
             {
-                WriteOwnerOnly(PortFile, port.ToString(CultureInfo.InvariantCulture));
+                // Not written over by the same: on a full disk it would be lost, and with it the port that clients know.
+                if (KeptPort() != port) WriteOwnerOnly(PortFile, port.ToString(CultureInfo.InvariantCulture));
                 return server;
             }
 
@@ -214,13 +215,12 @@ internal sealed class Cluster
         ? File.ReadAllText(PasswordFile)
         : throw new EmbeddedPostgresException($"The password of the database is missing: {PasswordFile} was removed, and has to be put back.");
 
+    private int? KeptPort() =>
+        File.Exists(PortFile) && int.TryParse(File.ReadAllText(PortFile), NumberStyles.None, CultureInfo.InvariantCulture, out var kept) ? kept : null;
+
     private int FreePort(int attempt)
     {
-        if (attempt == 0 && File.Exists(PortFile)
-            && int.TryParse(File.ReadAllText(PortFile), NumberStyles.None, CultureInfo.InvariantCulture, out var kept) && IsFree(kept))
-        {
-            return kept;
-        }
+        if (attempt == 0 && KeptPort() is { } kept && IsFree(kept)) return kept;
 
         // Each data directory begins its search elsewhere, so that two that start together seldom try the same port.
         var offset = SHA256.HashData(Encoding.UTF8.GetBytes(home));
