@@ -14,9 +14,11 @@ public static class Faults
     /// <summary>HTTP status of the answer, and its code and sentence for programs.</summary>
     public static (int Status, Refusal Why) Of(Exception? fault)
     {
-        if (Data.DatabaseAway.Explains(fault)) return (StatusCodes.Status503ServiceUnavailable, DatabaseAway);
         return fault switch
         {
+            { } any when any.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.DiskFull } =>
+                (StatusCodes.Status507InsufficientStorage, new("disk-full", "There is no room left to keep this; nothing of it was kept.")),
+            { } any when Data.DatabaseAway.Explains(any) => (StatusCodes.Status503ServiceUnavailable, DatabaseAway),
             // The database takes no NUL in text, wherever it was sent.
             { } any when any.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
                 (StatusCodes.Status400BadRequest, new("bad-text", "The request holds a character that text cannot have, such as NUL.")),

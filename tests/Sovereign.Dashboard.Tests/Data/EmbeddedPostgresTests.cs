@@ -153,8 +153,11 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         // The server exists, and does not answer yet.
         while (!File.Exists(Postmaster.FileOf(cluster.Folder))) await Task.Delay(1, Stop);
 
+        // A second start of the same cluster would be refused by the first one's lock file.
+        var joined = await cluster.StartAsync(Stop);
+        Assert.Equal((await underWay).ProcessId, joined.ProcessId);
         var server = await StartAsync();
-        Assert.Equal((await underWay).ProcessId, server.ProcessId);
+        Assert.Equal(joined.ProcessId, server.ProcessId);
         Assert.Equal(1, await ScalarAsync<int>(server, "SELECT 1"));
     }
 
