@@ -3,12 +3,12 @@
 -- One page of figures, /api/v1/observations?indicator=datacenter-power&limit=10: 1 × 1, 1 × 2
 -- The gap, /api/v1/gap?country=IND&reference=USA: 1 × 1, 1 × 2
 -- A key figure, /api/v1/kpis/power-gap-ratio: 1 × 1, 1 × 2
--- The overview, /: 1 × 1, 5 × 2
--- A country, /countries/IND: 1 × 1, 5 × 2
+-- The overview, /: 1 × 1, 3 × 2, 1 × 3
+-- A country, /countries/IND: 1 × 1, 3 × 2
 -- An indicator, /indicators/datacenter-power: 1 × 1, 1 × 2
 -- All countries, /countries: 1 × 1
--- All datasets, /data: 1 × 1, 1 × 3
--- A dataset, /data/datacenter-power: 1 × 1, 1 × 4
+-- All datasets, /data: 1 × 1, 1 × 4
+-- A dataset, /data/datacenter-power: 1 × 1, 1 × 5
 
 -- 1
 SELECT number, published_at FROM datasets.edition WHERE published_at <= coalesce($1, 'infinity') ORDER BY number DESC LIMIT 1;
@@ -30,6 +30,24 @@ ORDER BY o.indicator_id, o.country_id, o.period_start, o.frequency, o.definition
 OFFSET @skip LIMIT @take;
 
 -- 3
+WITH revision AS (SELECT 'country' AS what, id, edition_from, edition_to FROM datasets.country UNION ALL SELECT 'source' AS what, id, edition_from, edition_to FROM datasets.source UNION ALL SELECT 'indicator' AS what, id, edition_from, edition_to FROM datasets.indicator UNION ALL SELECT 'definition' AS what, id, edition_from, edition_to FROM datasets.definition UNION ALL SELECT 'preference' AS what, id, edition_from, edition_to FROM datasets.preference UNION ALL SELECT 'dataset' AS what, id, edition_from, edition_to FROM datasets.dataset),
+defined AS (
+    SELECT coalesce(a.edition_from, b.edition_to) AS number, count(*) FILTER (WHERE b.id IS NULL) AS added,
+        count(*) FILTER (WHERE a.id IS NOT NULL AND b.id IS NOT NULL) AS changed, count(*) FILTER (WHERE a.id IS NULL) AS ended
+    FROM revision a
+    FULL JOIN (SELECT * FROM revision WHERE edition_to IS NOT NULL) b ON a.what = b.what AND a.id = b.id AND a.edition_from = b.edition_to
+    GROUP BY coalesce(a.edition_from, b.edition_to))
+SELECT e.number, e.published_at, e.kind, e.comment, d.code, d.title, v.semantic,
+    v.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM datasets.version p WHERE p.dataset_id = v.dataset_id AND p.edition < v.edition),
+    coalesce(v.added, r.added, 0), coalesce(v.changed, r.changed, 0), coalesce(v.removed, r.ended, 0)
+FROM datasets.edition e
+LEFT JOIN datasets.version v ON v.edition = e.number
+LEFT JOIN datasets.dataset d ON d.id = v.dataset_id AND d.edition_from <= @edition AND (d.edition_to IS NULL OR d.edition_to > @edition)
+LEFT JOIN defined r ON r.number = e.number
+WHERE e.number <= @edition AND (@number IS NULL OR e.number = @number) AND (@kind IS NULL OR e.kind = @kind)
+ORDER BY e.number DESC OFFSET @skip LIMIT @take;
+
+-- 4
 SELECT DISTINCT ON (v.dataset_id) v.dataset_id, v.id, v.semantic, e.published_at, v.edition, t.rows
 FROM datasets.version v
 JOIN datasets.edition e ON e.number = v.edition
@@ -38,9 +56,10 @@ CROSS JOIN LATERAL (
 WHERE v.edition <= $1
 ORDER BY v.dataset_id, v.edition DESC;
 
--- 4
+-- 5
 SELECT v.id, v.number, d.code, d.title, v.status, v.semantic, v.uploaded_by, v.uploaded_at, e.published_at, v.edition, v.bytes_read, f.length,
-    f.name, f.sha256, v.rows, v.errors, v.warnings, v.added, v.changed, v.absent, v.removed, v.comment
+    f.name, f.sha256, v.rows, v.errors, v.warnings, v.added, v.changed, v.absent, v.removed, v.comment,
+    v.checked_at, v.rule_set, v.ignored_column, v.source_file_id
 FROM datasets.version v
 JOIN datasets.source_file f ON f.id = v.source_file_id
 JOIN datasets.dataset d ON d.id = v.dataset_id AND d.edition_to IS NULL
