@@ -60,5 +60,14 @@ public sealed class KpiCatalogueTests
         Assert.All(KpiCatalogue.All, kpi => Assert.Matches("^[a-z]+(-[a-z]+)*$", kpi.Code));
     }
 
+    /// <summary>A printed value names its key figure or its indicator by code alone, so the two never share one.</summary>
+    [Fact]
+    public void No_key_figure_has_the_code_of_an_indicator()
+    {
+        var indicators = typeof(Indicators).GetFields().Select(field => ((InputIndicator)field.GetValue(null)!).Code).ToArray();
+        Assert.NotEmpty(indicators);
+        Assert.Empty(KpiCatalogue.All.Select(kpi => kpi.Code).Intersect(indicators));
+    }
+
     private static Kpi Find(string code) => KpiCatalogue.Find(code) ?? throw new ArgumentException(code);
 }
