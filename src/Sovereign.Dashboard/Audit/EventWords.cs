@@ -20,6 +20,7 @@ public static class EventWords
         EventNames.PersonSignedOut => "signed out",
         EventNames.PersonLockedOut => "was locked out after ten wrong passwords",
         EventNames.PersonErased => "erased a person's name, address and access",
+        EventNames.PersonPasswordChanged => "changed the own password",
         EventNames.DemoPeopleEnsured => "opened the accounts of the demo people",
         EventNames.DemoPeopleClosed => "closed the accounts of the demo people",
         EventNames.TokenIssued => "issued a token",

@@ -31,11 +31,6 @@ public sealed class KpiCatalogueTests
         Assert.Contains(inputs, input => input.Indicator == kpi.PrimaryIndicator);
     }
 
-    /// <summary>A code on a page or in an address names one thing: what is measured, or what is computed.</summary>
-    [Fact]
-    public void No_key_figure_has_the_code_of_an_indicator() =>
-        Assert.Empty(KpiCatalogue.All.Select(kpi => kpi.Code).Intersect(KpiCatalogue.All.SelectMany(kpi => kpi.Formula.Inputs, (_, input) => input.Indicator.Code)));
-
     /// <summary>Inside another formula it could not be said that a distance is only a bound.</summary>
     [Fact]
     public void A_distance_in_years_stands_alone() => Assert.All(

@@ -105,7 +105,7 @@ public sealed class KpisApiTests(SeededPortal portal) : IClassFixture<SeededPort
         var developers = rows["developers"].Single();
         Assert.InRange(developers.GetProperty("yearsBehind").GetDouble(), 1.2, 1.5);
         Assert.True(developers.GetProperty("yearsBehindUpper").GetDouble() > developers.GetProperty("yearsBehind").GetDouble());
-        var carbon = rows["grid-carbon"].Single();
+        var carbon = rows["grid-carbon-intensity"].Single();
         Assert.False(carbon.TryGetProperty("yearsBehind", out _));
         Assert.Equal(10, carbon.GetProperty("yearsBehindLower").GetDouble(), 0.01);
         Assert.Contains("2010", Text(carbon, "yearsBehindReason"), StringComparison.Ordinal);

@@ -196,8 +196,8 @@ public sealed class HistoryTests(RunningPortal portal) : IClassFixture<RunningPo
         var start = new DateOnly(2010, 1, 1);
         var edition = Edition(await portal.LoadAsync(dataset, [.. Enumerable.Range(0, 2100).Select(day => $"electricity-generation,{(day < 2000 ? "IND" : "USA")},{start.AddDays(day):yyyy-MM-dd},{day + 1},TW.h,")]));
         var page = await PageAsync($"/releases/{edition}", HttpStatusCode.OK);
-        Assert.Contains("<td class=\"n\">2,000</td>", page, StringComparison.Ordinal);
-        Assert.Contains("<td class=\"n\">100</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"n\" data-count=\"figures\">2,000</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"n\" data-count=\"figures\">100</td>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("line 1500", page, StringComparison.Ordinal);
         Assert.Equal(2100, (await portal.ItemsAsync($"/api/v1/editions/{edition}/changes")).Length);
     }
