@@ -34,8 +34,12 @@ public static partial class AccountTexts
         NoRoles = "aucun",
         RoleNames = new Dictionary<string, string>
         {
-            [Access.Roles.Policymaker] = "décideur", [Access.Roles.Planner] = "planificateur", [Access.Roles.Analyst] = "analyste",
-            [Access.Roles.Auditor] = "auditeur", [Access.Roles.Operator] = "opérateur", [Access.Roles.Admin] = "administrateur",
+            [Access.Roles.Policymaker] = "décideur",
+            [Access.Roles.Planner] = "planificateur",
+            [Access.Roles.Analyst] = "analyste",
+            [Access.Roles.Auditor] = "auditeur",
+            [Access.Roles.Operator] = "opérateur",
+            [Access.Roles.Admin] = "administrateur",
         },
         WhatYouMayDo = "Ce que vous pouvez faire",
         Permissions = new Dictionary<string, string>

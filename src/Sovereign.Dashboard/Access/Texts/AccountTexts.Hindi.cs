@@ -34,8 +34,12 @@ public static partial class AccountTexts
         NoRoles = "कोई नहीं",
         RoleNames = new Dictionary<string, string>
         {
-            [Access.Roles.Policymaker] = "नीति-निर्माता", [Access.Roles.Planner] = "योजनाकार", [Access.Roles.Analyst] = "विश्लेषक",
-            [Access.Roles.Auditor] = "लेखापरीक्षक", [Access.Roles.Operator] = "संचालक", [Access.Roles.Admin] = "व्यवस्थापक",
+            [Access.Roles.Policymaker] = "नीति-निर्माता",
+            [Access.Roles.Planner] = "योजनाकार",
+            [Access.Roles.Analyst] = "विश्लेषक",
+            [Access.Roles.Auditor] = "लेखापरीक्षक",
+            [Access.Roles.Operator] = "संचालक",
+            [Access.Roles.Admin] = "व्यवस्थापक",
         },
         WhatYouMayDo = "आप क्या कर सकते हैं",
         Permissions = new Dictionary<string, string>

@@ -44,8 +44,12 @@ public static partial class AccountTexts
         NoRoles = "none",
         RoleNames = new Dictionary<string, string>
         {
-            [Access.Roles.Policymaker] = "policymaker", [Access.Roles.Planner] = "planner", [Access.Roles.Analyst] = "analyst",
-            [Access.Roles.Auditor] = "auditor", [Access.Roles.Operator] = "operator", [Access.Roles.Admin] = "administrator",
+            [Access.Roles.Policymaker] = "policymaker",
+            [Access.Roles.Planner] = "planner",
+            [Access.Roles.Analyst] = "analyst",
+            [Access.Roles.Auditor] = "auditor",
+            [Access.Roles.Operator] = "operator",
+            [Access.Roles.Admin] = "administrator",
         },
         WhatYouMayDo = "What you may do",
         Permissions = new Dictionary<string, string>

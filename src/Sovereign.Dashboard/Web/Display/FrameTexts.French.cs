@@ -9,7 +9,12 @@ public static partial class FrameTexts
         MainMenu = "Menu principal",
         Menu = new Dictionary<string, string>
         {
-            ["Overview"] = "Vue d’ensemble", ["Countries"] = "Pays", ["Indicators"] = "Indicateurs", ["Data"] = "Données", ["Work"] = "Travail", ["Audit"] = "Audit",
+            ["Overview"] = "Vue d’ensemble",
+            ["Countries"] = "Pays",
+            ["Indicators"] = "Indicateurs",
+            ["Data"] = "Données",
+            ["Work"] = "Travail",
+            ["Audit"] = "Audit",
         },
         YourAccount = "Votre compte :",
         SignIn = "Se connecter",
@@ -17,15 +22,21 @@ public static partial class FrameTexts
         Promise = "Chaque chiffre de ce site mène à sa source et à la ligne du fichier où il a été lu. Rien n’est divisé entre deux définitions différentes.",
         Footer = new Dictionary<string, string>
         {
-            ["Methods"] = "Méthodes", ["Published claims"] = "Affirmations publiées", ["What changed"] = "Ce qui a changé", ["All figures (JSON)"] = "Tous les chiffres (JSON)",
-            ["API description"] = "Description de l’API", ["Display and language"] = "Affichage et langue",
+            ["Methods"] = "Méthodes",
+            ["Published claims"] = "Affirmations publiées",
+            ["What changed"] = "Ce qui a changé",
+            ["All figures (JSON)"] = "Tous les chiffres (JSON)",
+            ["API description"] = "Description de l’API",
+            ["Display and language"] = "Affichage et langue",
         },
         Settings = "Affichage et langue",
         SettingsLede = "Pour ce navigateur, que vous soyez connecté ou non.",
         Colours = "Couleurs",
         Themes = new Dictionary<Theme, string>
         {
-            [Theme.System] = "Comme l’appareil", [Theme.Light] = "Claires", [Theme.Dark] = "Sombres",
+            [Theme.System] = "Comme l’appareil",
+            [Theme.Light] = "Claires",
+            [Theme.Dark] = "Sombres",
         },
         LanguageOfMenus = "Langue des menus",
         WhatIsTranslated = "Sont traduits le menu, le pied de page, la connexion, votre compte, cette page et les pages d’erreur. Les chiffres, les sources, les définitions, les méthodes et les pages de travail sont en anglais.",

@@ -9,7 +9,12 @@ public static partial class FrameTexts
         MainMenu = "मुख्य मेनू",
         Menu = new Dictionary<string, string>
         {
-            ["Overview"] = "सिंहावलोकन", ["Countries"] = "देश", ["Indicators"] = "संकेतक", ["Data"] = "आँकड़े", ["Work"] = "कार्य", ["Audit"] = "लेखापरीक्षा",
+            ["Overview"] = "सिंहावलोकन",
+            ["Countries"] = "देश",
+            ["Indicators"] = "संकेतक",
+            ["Data"] = "आँकड़े",
+            ["Work"] = "कार्य",
+            ["Audit"] = "लेखापरीक्षा",
         },
         YourAccount = "आपका खाता:",
         SignIn = "साइन इन करें",
@@ -17,15 +22,21 @@ public static partial class FrameTexts
         Promise = "इस साइट का हर आँकड़ा अपने स्रोत तक और फ़ाइल की उस पंक्ति तक ले जाता है जहाँ से उसे पढ़ा गया। अलग-अलग परिभाषाओं के आँकड़ों को आपस में भाग नहीं दिया जाता।",
         Footer = new Dictionary<string, string>
         {
-            ["Methods"] = "पद्धतियाँ", ["Published claims"] = "प्रकाशित दावे", ["What changed"] = "क्या बदला", ["All figures (JSON)"] = "सभी आँकड़े (JSON)",
-            ["API description"] = "API का विवरण", ["Display and language"] = "प्रदर्शन और भाषा",
+            ["Methods"] = "पद्धतियाँ",
+            ["Published claims"] = "प्रकाशित दावे",
+            ["What changed"] = "क्या बदला",
+            ["All figures (JSON)"] = "सभी आँकड़े (JSON)",
+            ["API description"] = "API का विवरण",
+            ["Display and language"] = "प्रदर्शन और भाषा",
         },
         Settings = "प्रदर्शन और भाषा",
         SettingsLede = "इस ब्राउज़र के लिए, चाहे आपने साइन इन किया हो या नहीं।",
         Colours = "रंग",
         Themes = new Dictionary<Theme, string>
         {
-            [Theme.System] = "डिवाइस के अनुसार", [Theme.Light] = "हल्के", [Theme.Dark] = "गहरे",
+            [Theme.System] = "डिवाइस के अनुसार",
+            [Theme.Light] = "हल्के",
+            [Theme.Dark] = "गहरे",
         },
         LanguageOfMenus = "मेनू की भाषा",
         WhatIsTranslated = "मेनू, पृष्ठ का निचला भाग, साइन इन, आपका खाता, यह पृष्ठ और त्रुटि बताने वाले पृष्ठ अनूदित हैं। आँकड़े, स्रोत, परिभाषाएँ, विधियाँ और कार्य के पृष्ठ अंग्रेज़ी में हैं।",

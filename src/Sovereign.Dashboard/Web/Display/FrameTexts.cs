@@ -9,7 +9,12 @@ public static partial class FrameTexts
         MainMenu = "Main",
         Menu = new Dictionary<string, string>
         {
-            ["Overview"] = "Overview", ["Countries"] = "Countries", ["Indicators"] = "Indicators", ["Data"] = "Data", ["Work"] = "Work", ["Audit"] = "Audit",
+            ["Overview"] = "Overview",
+            ["Countries"] = "Countries",
+            ["Indicators"] = "Indicators",
+            ["Data"] = "Data",
+            ["Work"] = "Work",
+            ["Audit"] = "Audit",
         },
         YourAccount = "Your account:",
         SignIn = "Sign in",
@@ -17,15 +22,21 @@ public static partial class FrameTexts
         Promise = "Every figure on this site leads to its source and to the line of the file it was read from. Nothing is divided across definitions.",
         Footer = new Dictionary<string, string>
         {
-            ["Methods"] = "Methods", ["Published claims"] = "Published claims", ["What changed"] = "What changed", ["All figures (JSON)"] = "All figures (JSON)",
-            ["API description"] = "API description", ["Display and language"] = "Display and language",
+            ["Methods"] = "Methods",
+            ["Published claims"] = "Published claims",
+            ["What changed"] = "What changed",
+            ["All figures (JSON)"] = "All figures (JSON)",
+            ["API description"] = "API description",
+            ["Display and language"] = "Display and language",
         },
         Settings = "Display and language",
         SettingsLede = "For this browser, whether you are signed in or not.",
         Colours = "Colours",
         Themes = new Dictionary<Theme, string>
         {
-            [Theme.System] = "As the device has it", [Theme.Light] = "Light", [Theme.Dark] = "Dark",
+            [Theme.System] = "As the device has it",
+            [Theme.Light] = "Light",
+            [Theme.Dark] = "Dark",
         },
         LanguageOfMenus = "Language of the menus",
         WhatIsTranslated = "Translated are the menu, the footer, signing in, your account, this page and the pages that report an error. Figures, sources, definitions, methods and the work pages are in English.",
