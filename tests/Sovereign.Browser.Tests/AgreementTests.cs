@@ -52,7 +52,7 @@ public sealed class AgreementTests(Portal portal)
         var tile = page.Locator(".tile").Filter(new() { Has = page.Locator("[data-kpi='power-gap-ratio']") });
         var definition = new Uri(portal.Address, await tile.Locator("h3 a").GetAttributeAsync("href")).Query.Split("definition=")[1].Split('&')[0];
         var answered = Assert.Single(await page.ItemsAsync($"/api/v1/kpis/power-gap-ratio?definition={definition}"));
-        Assert.Equal(answered.Raw("value"), await tile.Locator("[data-kpi]").GetAttributeAsync("data-value"));
+        Assert.Equal(answered.Raw("value"), await tile.Locator(".value [data-kpi]").GetAttributeAsync("data-value"));
         await page.Context.CloseAsync();
     }
 

@@ -57,7 +57,7 @@ public sealed class JourneyTests(Portal portal)
         var analyst = await portal.NewPageAsync();
         await Portal.SignInAsync(analyst, "analyst");
         await Portal.UploadAsync(analyst, Dataset, "power.csv", seed.Replace(India, India.Replace("3.6", "4.2GW"), StringComparison.Ordinal));
-        await Expect(analyst.Locator("main")).ToContainTextAsync("1 error: nothing of this file can be published");
+        await Expect(analyst.Locator("main")).ToContainTextAsync("1 error; nothing of this file can be published");
         await Expect(analyst.Locator("ol.findings li")).ToContainTextAsync(
             string.Create(CultureInfo.InvariantCulture, $"Row {line} (as in your file, header is row 1), column value, value \"4.2GW\": "));
         await analyst.GetByRole(AriaRole.Link, new() { Name = "In their rows" }).ClickAsync();

@@ -22,7 +22,7 @@ public static class PortalPages
         "/indicators/powr", "/data/powr", "/methods/powr", "/help/findings", "/?asOf=2999-01-01", "/releases/999999", "/indicators/datacenter-power/history?country=XYZ",
     ];
 
-    /// <summary>Opens the pages of an analyst one after the other: the desk, a refused upload, a file with errors, a draft.</summary>
+    /// <summary>Opens the pages of an analyst one after the other: the desk, a refused upload, a file with errors, a draft; then those of an auditor.</summary>
     /// <param name="page">Becomes signed in.</param>
     /// <param name="look">Gets a name for what is open.</param>
     public static async Task VisitWorkAsync(IPage page, Func<string, Task> look)
@@ -43,6 +43,7 @@ public static class PortalPages
         }
 
         await VisitAccountAsync(page, look);
+        await VisitAuditAsync(page, look);
     }
 
     /// <summary>The personal page in its states: a token just made, the page that asks before one ends, one ended, a password refused.</summary>
@@ -63,5 +64,16 @@ public static class PortalPages
         await page.GetByRole(AriaRole.Button, new() { Name = "Change the password" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
         await look("/account, a password refused");
+    }
+
+    private static async Task VisitAuditAsync(IPage page, Func<string, Task> look)
+    {
+        await page.Context.ClearCookiesAsync();
+        await Portal.SignInAsync(page, "auditor");
+        foreach (var path in (string[])["/audit", "/audit?subject=dataset:&to=2999-12-31", "/audit?person=p-nobody&name=person.added", "/audit?from=yesterday"])
+        {
+            await page.GotoAsync(path);
+            await look(path);
+        }
     }
 }
