@@ -6,7 +6,7 @@ namespace Sovereign.Durability.Tests;
 /// <summary>What a dataset must hold: the figures that stand, and what a revision makes of them.</summary>
 internal sealed class DatasetModel(string code, int size)
 {
-    private static readonly string[] countries = 
+    private static readonly string[] countries =
     [
         "IND", "USA", "CHN", "BRA", "DEU", "FRA", "JPN", "GBR", "CAN", "AUS", "IDN", "NGA", "PAK", "BGD", "MEX", "ZAF", "KEN", "VNM", "EGY", "TUR",
     ];
