@@ -1,6 +1,7 @@
 using System.Text;
 using Sovereign.Analytics.Kpis;
 using Sovereign.Analytics.Observations;
+using Sovereign.Tests.Fixtures;
 using Xunit;
 
 namespace Sovereign.Analytics.Tests.Kpis;
@@ -9,15 +10,7 @@ namespace Sovereign.Analytics.Tests.Kpis;
 public sealed class KpiDocumentTests
 {
     [Fact]
-    public void The_document_of_the_key_figures_is_what_the_catalogue_says()
-    {
-        var path = Path.Combine(Root(), "docs", "kpis.md");
-        var text = Write();
-        if (Environment.GetEnvironmentVariable("ACCEPT_SNAPSHOTS") == "1")
-            File.WriteAllText(path, text);
-        Assert.True(File.Exists(path), "docs/kpis.md is missing; ACCEPT_SNAPSHOTS=1 writes it.");
-        Assert.Equal(text, File.ReadAllText(path).ReplaceLineEndings("\n"));
-    }
+    public void The_document_of_the_key_figures_is_what_the_catalogue_says() => Snapshot.MatchFile(Write(), Path.Combine(Root(), "docs", "kpis.md"));
 
     private static string Write()
     {

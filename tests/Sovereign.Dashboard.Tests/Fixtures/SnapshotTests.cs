@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Sovereign.Tests.Fixtures;
 using Xunit;
 using Xunit.Sdk;
 

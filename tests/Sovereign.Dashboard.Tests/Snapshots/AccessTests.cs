@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Sovereign.Dashboard.Access;
 using Sovereign.Dashboard.Tests.Fixtures;
+using Sovereign.Tests.Fixtures;
 using Xunit;
 
 namespace Sovereign.Dashboard.Tests.Snapshots;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using Sovereign.Dashboard.Tests.Fixtures;
+using Sovereign.Tests.Fixtures;
 using Xunit;
 
 namespace Sovereign.Dashboard.Tests.Snapshots;

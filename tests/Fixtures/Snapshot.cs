@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Xunit;
 
-namespace Sovereign.Dashboard.Tests.Fixtures;
+namespace Sovereign.Tests.Fixtures;
 
 /// <summary>
 /// Compares text with the file beside the test, <c>TestClass.name.ext</c>, so that a change of what leaves the system is a change that somebody reads.
@@ -35,7 +35,6 @@ public static class Snapshot
             return;
         }
 
-        // Documentation is no place for a stray file; what is beside a test is ignored by git.
         File.WriteAllText(received, actual);
         var (before, after) = (Lines(expected), Lines(actual));
         var line = before.Zip(after).TakeWhile(pair => pair.First == pair.Second).Count();
