@@ -31,7 +31,9 @@ public sealed class KillTests(ITestOutputHelper output)
     // Two portals at a time: one waits for the disk while the other computes.
     private const int Lanes = 2;
 
-    private readonly ConcurrentQueue<(PlannedKill Kill, string Outcome, TimeSpan Recovery, TimeSpan Whole)> done = new();
+    private static readonly string log = Path.Combine(PortalProcess.Root, "artifacts", "durability", "kills.txt");
+
+    private readonly ConcurrentQueue<(PlannedKill Kill, string Outcome)> done = new();
     private readonly Timings timings = new();
 
     [Fact]
@@ -39,6 +41,8 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         var (seed, count) = (Setting("SOVEREIGN_KILL_SEED", DefaultSeed), Setting("SOVEREIGN_KILLS", DefaultKills));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"SOVEREIGN_KILLS={count} SOVEREIGN_KILL_SEED={seed}"));
+        Directory.CreateDirectory(Path.GetDirectoryName(log)!);
+        await File.WriteAllTextAsync(log, string.Create(CultureInfo.InvariantCulture, $"SOVEREIGN_KILLS={count} SOVEREIGN_KILL_SEED={seed}\n"), TestContext.Current.CancellationToken);
         var plan = KillPlan.Make(seed, count);
         await using var folder = new RunFolder("sovereign-durability-");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -97,7 +101,8 @@ public sealed class KillTests(ITestOutputHelper output)
                     string.Create(CultureInfo.InvariantCulture, $"{kill} of SOVEREIGN_KILLS={count} SOVEREIGN_KILL_SEED={seed}: {failure.Message}\nThe portal said:\n{lane.Said}"), failure);
             }
 
-            done.Enqueue((kill, kill.Phase == Phase.FirstStart ? "whole" : run.Outcome, run.Recovery, Stopwatch.GetElapsedTime(started)));
+            Note(kill, kill.Phase == Phase.FirstStart ? "whole" : $"{run.Outcome}, recovered after {run.Recovery.TotalMilliseconds:0} ms", Stopwatch.GetElapsedTime(started));
+            done.Enqueue((kill, kill.Phase == Phase.FirstStart ? "whole" : run.Outcome));
         }
 
         await run.CheckAllAsync(ct);
@@ -146,9 +151,12 @@ public sealed class KillTests(ITestOutputHelper output)
             text.AppendLine(CultureInfo.InvariantCulture, $"{outcome.Key}: {outcome.Count()}");
         text.AppendLine(CultureInfo.InvariantCulture, $"typical times: {timings}");
         output.WriteLine(text.ToString());
-        foreach (var (kill, outcome, recovery, whole) in done.OrderBy(kill => kill.Kill.Number))
-            text.AppendLine(CultureInfo.InvariantCulture, $"{kill}: {outcome}; recovered after {recovery.TotalMilliseconds:0} ms, {whole.TotalMilliseconds:0} ms in all");
-        var folder = Directory.CreateDirectory(Path.Combine(PortalProcess.Root, "artifacts", "durability"));
-        File.WriteAllText(Path.Combine(folder.FullName, "kills.txt"), text.ToString());
+        lock (done) File.AppendAllText(log, text.ToString());
+    }
+
+    // Written as it goes, so that a run that is broken off has a log too.
+    private void Note(PlannedKill kill, string outcome, TimeSpan took)
+    {
+        lock (done) File.AppendAllText(log, string.Create(CultureInfo.InvariantCulture, $"{kill}: {outcome}, {took.TotalMilliseconds:0} ms in all\n"));
     }
 }
