@@ -47,7 +47,7 @@ public static class PublishedApi
             await TableAnswer.WriteAsync(http, at.Edition.Number, at.IsLatest, new Table<VersionDetails>(Tables.Versions, versions.ToAsyncEnumerable()), $"{code}_versions");
         }).WithSummary("Published versions of a dataset, newest first");
 
-        api.MapGet("/observations", ObservationsAsync).WithSummary("Published figures");
+        api.MapGet("/observations", ObservationsAsync).WithSummary("Published figures, as JSON, CSV or SDMX-CSV 2.0");
     }
 
     private static async Task ObservationsAsync(
@@ -72,8 +72,15 @@ public static class PublishedApi
         if (await EditionAsync(http, editions, asOf, ct) is not { } at) return;
         var (most, skip) = ((Outcome<(int? Limit, long After)>.Done)page).Value;
         var filter = new ObservationFilter(Codes(indicator), Codes(country), first, last, definition, Empty(dataset), Empty(source), skip, most + 1);
-        var table = new Table<PublishedObservation>(Tables.Observations, observations.StreamAsync(at.Edition, filter, ct));
-        await TableAnswer.WriteAsync(http, at.Edition.Number, at.IsLatest, table, FileName(indicator), most, skip);
+        var rows = observations.StreamAsync(at.Edition, filter, ct);
+        if (TableAnswer.WantsSdmx(http.Request))
+        {
+            await TableAnswer.WriteCsvAsync(
+                http, at.Edition.Number, at.IsLatest, new Table<PublishedObservation>(SdmxObservations.Columns, rows), $"{FileName(indicator)}_sdmx", TableAnswer.SdmxMediaType, most);
+            return;
+        }
+
+        await TableAnswer.WriteAsync(http, at.Edition.Number, at.IsLatest, new Table<PublishedObservation>(Tables.Observations, rows), FileName(indicator), most, skip);
     }
 
     // What was asked for names the download only where it could be codes: a header takes no other letters.

@@ -8,6 +8,11 @@ namespace Sovereign.Dashboard.Web;
 /// <summary>Answers a table as JSON or, when <c>Accept</c> prefers it, as CSV; streamed, with the headers of its edition.</summary>
 public static class TableAnswer
 {
+    /// <summary>SDMX-CSV 2.0, https://github.com/sdmx-twg/sdmx-csv.</summary>
+    public const string SdmxMediaType = SdmxType + "; version=2.0.0";
+
+    private const string SdmxType = "application/vnd.sdmx.data+csv";
+
     /// <summary>Largest page of a list that asks for one.</summary>
     public const int LargestLimit = 10_000;
 
@@ -35,10 +40,18 @@ public static class TableAnswer
         if (request.Query["format"] == "csv") return true;
         var accepted = request.GetTypedHeaders().Accept;
         return Quality(accepted, "text/csv") > Quality(accepted, "application/json");
-
-        static double Quality(IList<MediaTypeHeaderValue> accepted, string type) =>
-            accepted.Where(value => value.MediaType == type).Select(value => value.Quality ?? 1).DefaultIfEmpty(0).Max();
     }
+
+    /// <summary>True when the caller prefers SDMX-CSV to both JSON and CSV.</summary>
+    public static bool WantsSdmx(HttpRequest request)
+    {
+        if (request.Query["format"] is { Count: > 0 } format) return format == "sdmx-csv";
+        var accepted = request.GetTypedHeaders().Accept;
+        return Quality(accepted, SdmxType) > Math.Max(Quality(accepted, "application/json"), Quality(accepted, "text/csv"));
+    }
+
+    private static double Quality(IList<MediaTypeHeaderValue> accepted, string type) =>
+        accepted.Where(value => value.MediaType == type).Select(value => value.Quality ?? 1).DefaultIfEmpty(0).Max();
 
     /// <summary>Writes the table. The rows are not touched when the caller already has them.</summary>
     /// <param name="http">The request and its answer.</param>
@@ -51,17 +64,25 @@ public static class TableAnswer
     public static async Task WriteAsync<T>(
         HttpContext http, int edition, bool isLatest, Table<T> table, string fileName, int? limit = null, long after = 0)
     {
-        var csv = WantsCsv(http.Request);
-        if (EditionAnswer.IsUnchanged(http, edition, isLatest, csv ? "csv" : "json")) return;
-        http.Response.ContentType = csv ? CsvTable.MediaType : JsonTable.MediaType;
-        if (csv)
+        if (WantsCsv(http.Request))
         {
-            http.Response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}_edition-{edition}.csv\"";
-            await CsvTable.WriteAsync(http.Response.Body, limit is { } most ? table with { Rows = table.Rows.Take(most) } : table, http.RequestAborted);
+            await WriteCsvAsync(http, edition, isLatest, table, fileName, CsvTable.MediaType, limit);
+            return;
         }
-        else
-        {
-            await JsonTable.WriteAsync(http.Response.Body, table, limit, after, http.RequestAborted);
-        }
+
+        if (EditionAnswer.IsUnchanged(http, edition, isLatest, "json")) return;
+        http.Response.ContentType = JsonTable.MediaType;
+        await JsonTable.WriteAsync(http.Response.Body, table, limit, after, http.RequestAborted);
+    }
+
+    /// <summary>Writes the table as CSV under a media type of its own.</summary>
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public static async Task WriteCsvAsync<T>(
+        HttpContext http, int edition, bool isLatest, Table<T> table, string fileName, string mediaType, int? limit = null)
+    {
+        if (EditionAnswer.IsUnchanged(http, edition, isLatest, mediaType == CsvTable.MediaType ? "csv" : mediaType)) return;
+        http.Response.ContentType = mediaType;
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}_edition-{edition}.csv\"";
+        await CsvTable.WriteAsync(http.Response.Body, limit is { } most ? table with { Rows = table.Rows.Take(most) } : table, http.RequestAborted);
     }
 }

@@ -24,6 +24,36 @@ public sealed partial class AnswersTests(SeededPortal portal) : IClassFixture<Se
     public async Task Figures_as_CSV() => Snapshot.Match(await TextAsync("/api/v1/observations?indicator=datacenter-power&country=IND~USA&format=csv"), "observations.csv");
 
     [Fact]
+    public async Task Figures_as_SDMX_CSV()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/observations?indicator=datacenter-power~population&country=IND");
+        request.Headers.TryAddWithoutValidation("Accept", "application/vnd.sdmx.data+csv; version=2.0.0");
+        using var answer = await portal.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal("application/vnd.sdmx.data+csv; version=2.0.0", answer.Content.Headers.ContentType?.ToString());
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Snapshot.Match(text, "sdmx.csv");
+        Assert.Equal(text, await TextAsync("/api/v1/observations?indicator=datacenter-power~population&country=IND&format=sdmx-csv"));
+    }
+
+    [Fact]
+    public async Task CSV_JSON_and_SDMX_CSV_hold_the_same_figures_and_tags_of_their_own()
+    {
+        const string Address = "/api/v1/observations?indicator=electricity-generation";
+        var csv = (await TextAsync(Address + "&format=csv")).Split("\r\n");
+        var sdmx = (await TextAsync(Address + "&format=sdmx-csv")).Split("\r\n");
+        using var json = JsonDocument.Parse(await TextAsync(Address));
+        Assert.Equal(csv.Skip(1).SkipLast(1).Select(line => line.Split(',')[3]), sdmx.Skip(1).SkipLast(1).Select(line => line.Split(',')[10]));
+        Assert.Equal(csv.Length - 2, json.RootElement.GetProperty("items").GetArrayLength());
+        Assert.Equal(3, (await Task.WhenAll(new[] { "", "&format=csv", "&format=sdmx-csv" }.Select(TagAsync))).Distinct().Count());
+
+        async Task<string?> TagAsync(string format)
+        {
+            using var answer = await portal.Http.GetAsync(Address + format, TestContext.Current.CancellationToken);
+            return answer.Headers.ETag?.Tag;
+        }
+    }
+
+    [Fact]
     public async Task Figures_as_JSON() => Snapshot.Match(await JsonAsync("/api/v1/observations?indicator=population&country=IND"), "observations.json");
 
     [Fact]
