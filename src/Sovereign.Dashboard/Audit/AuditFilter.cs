@@ -1,5 +1,5 @@
-using System.Globalization;
 using Sovereign.Dashboard.Data;
+using Sovereign.Dashboard.Web;
 
 namespace Sovereign.Dashboard.Audit;
 
@@ -25,25 +25,16 @@ public sealed record AuditFilter(string? Person = null, string? Name = null, str
     // NUL is in no text of the database, and the database refuses to be asked for it.
     private static string? Text(string? given) => string.IsNullOrWhiteSpace(given) ? null : given.Replace("\0", "", StringComparison.Ordinal).Trim();
 
-    private static Refusal Bad(string field, string? given) =>
-        new($"bad-{field}", $"{field} is '{given}'; expected a date such as 2026-03-31 or an instant such as 2026-03-31T12:00:00Z.");
+    private static Refusal Bad(string field, string? given) => new($"bad-{field}", $"{field} is '{given}'; expected {DayOrInstant.Expected}.");
 
-    private static bool TryRead(string? text, TimeSpan afterDate, TimeSpan afterInstant, out DateTimeOffset? instant)
+    private static bool TryRead(string? text, TimeSpan afterDay, TimeSpan afterInstant, out DateTimeOffset? instant)
     {
         instant = null;
         if (string.IsNullOrWhiteSpace(text)) return true;
-        if (DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-        {
-            if (date == DateOnly.MaxValue) return false;
-            instant = new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.Zero) + afterDate;
-            return true;
-        }
-
-        if (!text.Contains('T', StringComparison.OrdinalIgnoreCase)
-            || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var given)
-            || given > DateTimeOffset.MaxValue - afterInstant)
-            return false;
-        instant = given + afterInstant;
+        if (DayOrInstant.Read(text.Trim()) is not { } given) return false;
+        // The last day of the calendar has no end.
+        if (given.Instant > DateTimeOffset.MaxValue - (given.IsDay ? TimeSpan.FromDays(1) : afterInstant)) return false;
+        instant = given.Instant + (given.IsDay ? afterDay : afterInstant);
         return true;
     }
 }

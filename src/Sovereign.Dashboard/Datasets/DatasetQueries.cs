@@ -68,8 +68,8 @@ public sealed class DatasetQueries(NpgsqlDataSource database, IDbContextFactory<
             $"""
             SELECT c.line, c.kind, i.code, k.code, c.period_start, c.frequency, coalesce(f.code, ''), s.code, o.value_text, d.value_text
             FROM datasets.change c
-            JOIN {Intake.DraftTable.Name(versionNumber)} d USING ({Intake.DraftTable.Key})
-            LEFT JOIN (SELECT * FROM datasets.observation WHERE edition_to IS NULL) o USING ({Intake.DraftTable.Key})
+            JOIN {Intake.DraftTable.Name(versionNumber)} d USING ({ObservationKey.Columns})
+            LEFT JOIN (SELECT * FROM datasets.observation WHERE edition_to IS NULL) o USING ({ObservationKey.Columns})
             JOIN datasets.indicator i ON i.id = c.indicator_id AND i.edition_to IS NULL
             JOIN datasets.country k ON k.id = c.country_id AND k.edition_to IS NULL
             JOIN datasets.source s ON s.id = c.source_id AND s.edition_to IS NULL

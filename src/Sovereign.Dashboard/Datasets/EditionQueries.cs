@@ -1,8 +1,8 @@
-using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Design;
+using Sovereign.Dashboard.Web;
 
 namespace Sovereign.Dashboard.Datasets;
 
@@ -19,26 +19,24 @@ public sealed class EditionQueries(NpgsqlDataSource database, TimeProvider clock
     /// <returns>Refused with <c>bad-as-of</c> when it is no instant, and with <c>as-of-in-future</c>.</returns>
     public Task<Outcome<Edition>> ResolveAsync(string? asOf, CancellationToken ct) => ResolveAsync("asOf", asOf, ct);
 
+    /// <summary>The same, with whether it is the newest.</summary>
+    public async Task<Outcome<AskedEdition>> AskAsync(string? asOf, CancellationToken ct) => await ResolveAsync(asOf, ct) switch
+    {
+        Outcome<Edition>.Done { Value: var edition } =>
+            new AskedEdition(edition, string.IsNullOrEmpty(asOf) || edition.Number == (await LatestAsync(ct)).Number),
+        Outcome<Edition>.Refused refused => refused.Why,
+        _ => throw new InvalidOperationException("An outcome is either done or refused."),
+    };
+
     /// <summary>The same for an instant or day that the address calls <paramref name="name"/>.</summary>
     public async Task<Outcome<Edition>> ResolveAsync(string name, string? asOf, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(asOf)) return await LatestAsync(ct);
 
         var now = clock.GetUtcNow();
-        if (DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-        {
-            if (date > DateOnly.FromDateTime(now.UtcDateTime)) return InFuture(name, asOf);
-            if (date == DateOnly.MaxValue) return InFuture(name, asOf);
-            var endOfDay = new DateTimeOffset(date.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero).AddTicks(-1);
-            return await NewestUpToAsync(endOfDay, ct);
-        }
-
-        if (!asOf.Contains('T', StringComparison.OrdinalIgnoreCase)
-            || !DateTimeOffset.TryParse(asOf, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant))
-            return new Refusal("bad-as-of", $"{name} is '{Echo.Of(asOf)}'; expected a date such as 2026-03-31 or an instant such as 2026-03-31T12:00:00Z.");
-
-        if (instant > now) return InFuture(name, asOf);
-        return await NewestUpToAsync(instant, ct);
+        if (DayOrInstant.Read(asOf) is not { } asked) return new Refusal("bad-as-of", $"{name} is '{Echo.Of(asOf)}'; expected {DayOrInstant.Expected}.");
+        if (asked.Instant > now) return new Refusal("as-of-in-future", $"{name} is '{Echo.Of(asOf)}', which has not happened yet.");
+        return await NewestUpToAsync(asked.IsDay ? asked.Instant.AddDays(1).AddTicks(-1) : asked.Instant, ct);
     }
 
     /// <summary>The edition with this number; null when there is none. Number 0 is <see cref="Edition.None"/>.</summary>
@@ -50,8 +48,6 @@ public sealed class EditionQueries(NpgsqlDataSource database, TimeProvider clock
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct) ? new Edition(number, reader.GetFieldValue<DateTimeOffset>(0)) : null;
     }
-
-    private static Refusal InFuture(string name, string asOf) => new("as-of-in-future", $"{name} is '{Echo.Of(asOf)}', which has not happened yet.");
 
     private async Task<Edition> NewestUpToAsync(DateTimeOffset? instant, CancellationToken ct)
     {

@@ -36,7 +36,7 @@ public static class PublishedApi
         api.MapGet("/datasets/{code}/versions", async Task (
             string code, HttpContext http, EditionQueries editions, ReferenceQueries reference, DatasetQueries datasets, string? asOf, CancellationToken ct) =>
         {
-            if (await EditionAsync(http, editions, asOf, ct) is not { } at) return;
+            if (await AskedEdition.ReadAsync(http, editions, asOf) is not { } at) return;
             if (!(await reference.AsOfAsync(at.Edition, ct)).Datasets.TryGetValue(code, out var dataset))
             {
                 await Problems.From(new Refusal("unknown-dataset", $"There is no dataset '{code}'.")).ExecuteAsync(http);
@@ -69,7 +69,7 @@ public static class PublishedApi
             return;
         }
 
-        if (await EditionAsync(http, editions, asOf, ct) is not { } at) return;
+        if (await AskedEdition.ReadAsync(http, editions, asOf) is not { } at) return;
         var (most, skip) = ((Outcome<(int? Limit, long After)>.Done)page).Value;
         var filter = new ObservationFilter(Codes(indicator), Codes(country), first, last, definition, Empty(dataset), Empty(source), skip, most + 1);
         var rows = observations.StreamAsync(at.Edition, filter, ct);
@@ -112,24 +112,9 @@ public static class PublishedApi
             return;
         }
 
-        if (await EditionAsync(http, editions, asOf, ct) is not { } at) return;
+        if (await AskedEdition.ReadAsync(http, editions, asOf) is not { } at) return;
         var (most, skip) = ((Outcome<(int? Limit, long After)>.Done)page).Value;
         var list = (await rows(at.Edition, ct)).Skip((int)Math.Min(skip, int.MaxValue));
         await TableAnswer.WriteAsync(http, at.Edition.Number, at.IsLatest, new Table<T>(columns, list.ToAsyncEnumerable()), name, most, skip);
-    }
-
-    /// <summary>The edition asked for, or null after the refusal was written.</summary>
-    private static async Task<(Edition Edition, bool IsLatest)?> EditionAsync(HttpContext http, EditionQueries editions, string? asOf, CancellationToken ct)
-    {
-        switch (await editions.ResolveAsync(asOf, ct))
-        {
-            case Outcome<Edition>.Refused refused:
-                await Problems.From(refused.Why).ExecuteAsync(http);
-                return null;
-            case Outcome<Edition>.Done done:
-                return (done.Value, asOf is null || done.Value.Number == (await editions.LatestAsync(ct)).Number);
-            default:
-                throw new InvalidOperationException("An outcome is either done or refused.");
-        }
     }
 }

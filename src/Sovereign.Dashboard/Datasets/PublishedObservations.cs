@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
@@ -12,8 +11,6 @@ public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQu
 {
     /// <summary>A page that would show more figures than this shows the latest of each series instead, and says so.</summary>
     private const int MostOnAPage = 5_000;
-
-    private const int KeptEditions = 8;
 
     /// <summary>What <see cref="Read"/> reads, of an observation o, its version v and that version's file f.</summary>
     internal const string Columns =
@@ -52,19 +49,13 @@ public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQu
         OFFSET @skip LIMIT @take
         """;
 
-    private readonly ConcurrentDictionary<int, Task<IReadOnlyList<FigureCount>>> counts = new();
+    private readonly KeptByEdition<IReadOnlyList<FigureCount>> counts = new();
 
     /// <summary>
     /// How many figures there are of each indicator, country, source and dataset, and of which years. Read once an edition: pages that speak of
     /// everything need no more, and everything may be millions of rows.
     /// </summary>
-    public Task<IReadOnlyList<FigureCount>> CountAsync(Edition edition)
-    {
-        if (counts.TryGetValue(edition.Number, out var known) && !known.IsFaulted) return known;
-        foreach (var old in counts.Keys.Order().SkipLast(KeptEditions - 1)) counts.TryRemove(old, out _);
-        // Not cancelled with the reader who happens to ask first: others wait for it too.
-        return counts[edition.Number] = CountNowAsync(edition);
-    }
+    public Task<IReadOnlyList<FigureCount>> CountAsync(Edition edition) => counts.GetAsync(edition.Number, () => CountNowAsync(edition));
 
     /// <summary>
     /// Figures for a page: all that match, or, where they are too many to read through, the latest of each series. <c>Complete</c> says which.

@@ -20,26 +20,16 @@ public static class GapApi
         HttpContext http, EditionQueries editions, GapQueries gaps, IOptions<PortalOptions> portal, string? country, string? reference, string? asOf,
         CancellationToken ct)
     {
-        var resolved = await editions.ResolveAsync(asOf, ct);
-        if (resolved is not Outcome<Edition>.Done { Value: var edition })
-        {
-            await RefuseAsync(http, resolved);
-            return;
-        }
+        if (await AskedEdition.ReadAsync(http, editions, asOf) is not { } at) return;
         var (one, other) = (Given(country, portal.Value.HomeCountry), Given(reference, portal.Value.ReferenceCountry));
-        var answer = await gaps.ReadAsync(one, other, edition, ct);
+        var answer = await gaps.ReadAsync(one, other, at.Edition, ct);
         if (answer is not Outcome<IReadOnlyList<GapRow>>.Done { Value: var rows })
         {
-            await RefuseAsync(http, answer);
+            await Problems.RefuseAsync(http, answer);
             return;
         }
-        var isLatest = string.IsNullOrEmpty(asOf) || edition.Number == (await editions.LatestAsync(ct)).Number;
-        await TableAnswer.WriteAsync(http, edition.Number, isLatest, new Table<GapRow>(GapTables.Rows, rows.ToAsyncEnumerable()), $"gap_{one}_{other}");
+        await TableAnswer.WriteAsync(http, at.Edition.Number, at.IsLatest, new Table<GapRow>(GapTables.Rows, rows.ToAsyncEnumerable()), $"gap_{one}_{other}");
     }
 
     private static string Given(string? code, string otherwise) => string.IsNullOrEmpty(code) ? otherwise : code.ToUpperInvariant();
-
-    private static Task RefuseAsync<T>(HttpContext http, Outcome<T> outcome) => outcome is Outcome<T>.Refused refused
-        ? Problems.From(refused.Why).ExecuteAsync(http)
-        : throw new InvalidOperationException("An outcome is either done or refused.");
 }

@@ -23,7 +23,7 @@ public static class KpisApi
 
     private static async Task ListAsync(HttpContext http, EditionQueries editions, string? asOf, CancellationToken ct)
     {
-        if (await EditionAsync(http, editions, asOf, ct) is not { } at) return;
+        if (await AskedEdition.ReadAsync(http, editions, asOf) is not { } at) return;
         await TableAnswer.WriteAsync(
             http, at.Edition.Number, at.IsLatest, new Table<Kpi>(KpiTables.Definitions, KpiCatalogue.All.ToAsyncEnumerable()), "kpis");
     }
@@ -48,14 +48,14 @@ public static class KpisApi
     {
         if (asked is not Outcome<KpiQuery>.Done { Value: var query })
         {
-            await RefuseAsync(http, asked);
+            await Problems.RefuseAsync(http, asked);
             return;
         }
-        if (await EditionAsync(http, editions, asOf, ct) is not { } at) return;
+        if (await AskedEdition.ReadAsync(http, editions, asOf) is not { } at) return;
         var answer = await kpis.EvaluateAsync(query, at.Edition, ct);
         if (answer is not Outcome<IReadOnlyList<KpiResult>>.Done { Value: var results })
         {
-            await RefuseAsync(http, answer);
+            await Problems.RefuseAsync(http, answer);
             return;
         }
         await TableAnswer.WriteAsync(
@@ -84,18 +84,4 @@ public static class KpisApi
     }
 
     private static string Given(string? code, string otherwise) => string.IsNullOrEmpty(code) ? otherwise : code;
-
-    private static Task RefuseAsync<T>(HttpContext http, Outcome<T> outcome) => outcome is Outcome<T>.Refused refused
-        ? Problems.From(refused.Why).ExecuteAsync(http)
-        : throw new InvalidOperationException("An outcome is either done or refused.");
-
-    /// <summary>The edition asked for, or null after the refusal was written.</summary>
-    private static async Task<(Edition Edition, bool IsLatest)?> EditionAsync(HttpContext http, EditionQueries editions, string? asOf, CancellationToken ct)
-    {
-        var resolved = await editions.ResolveAsync(asOf, ct);
-        if (resolved is Outcome<Edition>.Done { Value: var edition })
-            return (edition, string.IsNullOrEmpty(asOf) || edition.Number == (await editions.LatestAsync(ct)).Number);
-        await RefuseAsync(http, resolved);
-        return null;
-    }
 }

@@ -9,6 +9,12 @@ public static class Problems
     public static ProblemHttpResult From(Refusal why) => TypedResults.Problem(
         detail: why.Sentence, statusCode: StatusOf(why.Code), extensions: new Dictionary<string, object?> { ["code"] = why.Code });
 
+    /// <summary>Answers an outcome that was refused.</summary>
+    /// <exception cref="InvalidOperationException">It was not refused.</exception>
+    public static Task RefuseAsync<T>(HttpContext http, Outcome<T> outcome) => outcome is Outcome<T>.Refused refused
+        ? From(refused.Why).ExecuteAsync(http)
+        : throw new InvalidOperationException("What was done is not refused.");
+
     /// <summary>HTTP status of a refusal.</summary>
     public static int StatusOf(string code) => code switch
     {

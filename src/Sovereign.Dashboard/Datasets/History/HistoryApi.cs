@@ -35,7 +35,7 @@ public static class HistoryApi
             _ => null,
         };
         await (rows is null
-            ? RefuseAsync(http, question)
+            ? Problems.RefuseAsync(http, question)
             : TableAnswer.WriteAsync(http, at.Edition.Number, at.IsLatest, new Table<ObservationRevision>(HistoryTables.Revisions, rows), "history", at.Limit, at.Skip));
     }
 
@@ -87,21 +87,10 @@ public static class HistoryApi
         var page = TableAnswer.ReadPage(limit, after);
         if (page is not Outcome<(int? Limit, long After)>.Done { Value: var (most, skip) })
         {
-            await RefuseAsync(http, page);
+            await Problems.RefuseAsync(http, page);
             return null;
         }
 
-        var resolved = await editions.ResolveAsync(asOf, http.RequestAborted);
-        if (resolved is not Outcome<Edition>.Done { Value: var edition })
-        {
-            await RefuseAsync(http, resolved);
-            return null;
-        }
-
-        return (edition, string.IsNullOrEmpty(asOf) || edition.Number == (await editions.LatestAsync(http.RequestAborted)).Number, most, skip);
+        return await AskedEdition.ReadAsync(http, editions, asOf) is { } at ? (at.Edition, at.IsLatest, most, skip) : null;
     }
-
-    private static Task RefuseAsync<T>(HttpContext http, Outcome<T> outcome) => outcome is Outcome<T>.Refused refused
-        ? Problems.From(refused.Why).ExecuteAsync(http)
-        : throw new InvalidOperationException("An outcome is either done or refused.");
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
@@ -11,14 +10,10 @@ namespace Sovereign.Dashboard.Datasets.History;
 /// </summary>
 public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries reference)
 {
-    private const int KeptEditions = 8;
-
     /// <summary>Readings that begin with an edition: in the common segment, and in the version's own where it has one.</summary>
     private const string Begun = $"{RevisionRows.Readings} WHERE o.segment IN (0, @version) AND o.version_number = @version";
 
     private const string Ended = $"{RevisionRows.Readings} WHERE o.edition_to = @edition";
-
-    private const string InOrderOfKey = "x.indicator_id, x.country_id, x.period_start, x.frequency, x.definition_id, x.control, x.source_id";
 
     private const string Head = "SELECT e.number, e.published_at, e.comment, w.semantic, ";
 
@@ -28,7 +23,7 @@ public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries r
         $"""
         {Head} a.*, b.* FROM ({Begun}) a JOIN ({Ended}) b ON {RevisionRows.SameObservation} {Names}
         ORDER BY CASE WHEN a.value = b.value THEN 0 WHEN b.value = 0 THEN 'infinity' ELSE abs(a.value - b.value) / abs(b.value) END DESC,
-            {InOrderOfKey.Replace("x.", "a.", StringComparison.Ordinal)}
+            {ObservationKey.Of("a")}
         OFFSET @skip LIMIT @take
         """;
 
@@ -36,13 +31,13 @@ public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries r
         $"""
         {Head} a.*, b.* FROM ({Ended}) b LEFT JOIN ({Begun}) a ON {RevisionRows.SameObservation} {Names}
         WHERE a.id IS NULL
-        ORDER BY {InOrderOfKey.Replace("x.", "b.", StringComparison.Ordinal)} OFFSET @skip LIMIT @take
+        ORDER BY {ObservationKey.Of("b")} OFFSET @skip LIMIT @take
         """;
 
     private static readonly string Added =
         $"""
-        {Head} a.* FROM ({Begun} AND NOT EXISTS (SELECT 1 FROM datasets.observation b WHERE b.edition_to = @edition AND {RevisionRows.SameKey("b", "o")})) a {Names}
-        ORDER BY {InOrderOfKey.Replace("x.", "a.", StringComparison.Ordinal)} OFFSET @skip LIMIT @take
+        {Head} a.* FROM ({Begun} AND NOT EXISTS (SELECT 1 FROM datasets.observation b WHERE b.edition_to = @edition AND {ObservationKey.Same("b", "o")})) a {Names}
+        ORDER BY {ObservationKey.Of("a")} OFFSET @skip LIMIT @take
         """;
 
     private static readonly string AddedByCountry =
@@ -50,7 +45,7 @@ public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries r
         SELECT o.indicator_id, o.country_id, count(*), extract(year FROM min(o.period_start))::integer, extract(year FROM max(o.period_start))::integer
         FROM datasets.observation o
         WHERE o.segment IN (0, @version) AND o.version_number = @version
-            AND NOT EXISTS (SELECT 1 FROM datasets.observation b WHERE b.edition_to = @edition AND {RevisionRows.SameKey("b", "o")})
+            AND NOT EXISTS (SELECT 1 FROM datasets.observation b WHERE b.edition_to = @edition AND {ObservationKey.Same("b", "o")})
         GROUP BY o.indicator_id, o.country_id ORDER BY count(*) DESC, o.indicator_id, o.country_id
         """;
 
@@ -76,7 +71,7 @@ public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries r
         ORDER BY e.number DESC OFFSET @skip LIMIT @take
         """;
 
-    private readonly ConcurrentDictionary<int, Task<IReadOnlyList<AddedCount>>> summaries = new();
+    private readonly KeptByEdition<IReadOnlyList<AddedCount>> summaries = new();
 
     /// <summary>The editions up to one, newest first.</summary>
     public IAsyncEnumerable<Release> StreamAsync(Edition edition, long skip, int? take, CancellationToken ct) => ReadAsync(edition, null, null, skip, take, ct);
@@ -137,13 +132,8 @@ public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries r
     }
 
     /// <summary>What a publication added, counted by indicator and country, the most first. Read once: what an edition added does not change.</summary>
-    public Task<IReadOnlyList<AddedCount>> AddedByCountryAsync(Release release)
-    {
-        if (summaries.TryGetValue(release.Number, out var known) && !known.IsFaulted) return known;
-        foreach (var old in summaries.Keys.Order().SkipLast(KeptEditions - 1)) summaries.TryRemove(old, out _);
-        // Not cancelled with the reader who happens to ask first: others wait for it too.
-        return summaries[release.Number] = CountAddedAsync(release);
-    }
+    public Task<IReadOnlyList<AddedCount>> AddedByCountryAsync(Release release) =>
+        summaries.GetAsync(release.Number, () => CountAddedAsync(release));
 
     private async Task<IReadOnlyList<AddedCount>> CountAddedAsync(Release release)
     {

@@ -25,10 +25,7 @@ internal static class RevisionRows
         """;
 
     /// <summary>Whether two readings a and b are of one observation.</summary>
-    public static readonly string SameObservation = SameKey("a", "b");
-
-    public static string SameKey(string left, string right) =>
-        string.Join(" AND ", Intake.DraftTable.Key.Split(", ").Select(column => $"{left}.{column} = {right}.{column}"));
+    public static readonly string SameObservation = ObservationKey.Same("a", "b");
 
     /// <summary>Reads <c>a.*, b.*</c> from a place on; <c>b.*</c> may be left out.</summary>
     public static (PublishedObservation? After, PublishedObservation? Before) ReadBoth(NpgsqlDataReader reader, ReferenceData known, int at) =>

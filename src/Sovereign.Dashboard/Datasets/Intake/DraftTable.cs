@@ -10,9 +10,6 @@ namespace Sovereign.Dashboard.Datasets.Intake;
 /// </summary>
 internal sealed class DraftTable(NpgsqlConnection connection, int versionNumber)
 {
-    /// <summary>The columns of an observation's key.</summary>
-    public const string Key = "indicator_id, country_id, period_start, frequency, definition_id, control, source_id";
-
     /// <summary>Qualified name.</summary>
     public static string Name(int versionNumber) => $"datasets.draft_{versionNumber}";
 
@@ -26,7 +23,7 @@ internal sealed class DraftTable(NpgsqlConnection connection, int versionNumber)
     /// <summary>Opens the stream of rows. The table was created in this transaction, hence FREEZE: no later pass over the rows is needed.</summary>
     public Task<NpgsqlBinaryImporter> BeginAsync(CancellationToken ct) => connection.BeginBinaryImportAsync(
         $"""
-        COPY {Name(versionNumber)} (segment, version_number, line, dataset_id, {Key}, bound, coverage, method, status, value, lower, upper,
+        COPY {Name(versionNumber)} (segment, version_number, line, dataset_id, {ObservationKey.Columns}, bound, coverage, method, status, value, lower, upper,
             value_text, lower_text, upper_text, note) FROM STDIN (FORMAT binary, FREEZE)
         """, ct);
 
@@ -65,7 +62,7 @@ internal sealed class DraftTable(NpgsqlConnection connection, int versionNumber)
         await RunAsync("SET LOCAL maintenance_work_mem = '192MB'; SAVEPOINT before_index", ct);
         try
         {
-            await RunAsync($"CREATE UNIQUE INDEX ON {Name(versionNumber)} ({Key}, version_number, segment)", ct);
+            await RunAsync($"CREATE UNIQUE INDEX ON {Name(versionNumber)} ({ObservationKey.Columns}, version_number, segment)", ct);
             await RunAsync($"RELEASE SAVEPOINT before_index; ANALYZE {Name(versionNumber)}", ct);
             return true;
         }
@@ -80,14 +77,14 @@ internal sealed class DraftTable(NpgsqlConnection connection, int versionNumber)
     public IAsyncEnumerable<(long Line, long FirstLine)> DuplicatesAsync(CancellationToken ct) => PairsAsync(
         $"""
         SELECT line, first_line FROM (
-            SELECT line, min(line) OVER (PARTITION BY {Key}) AS first_line FROM {Name(versionNumber)}) AS rows
+            SELECT line, min(line) OVER (PARTITION BY {ObservationKey.Columns}) AS first_line FROM {Name(versionNumber)}) AS rows
         WHERE line > first_line ORDER BY line
         """, reader => (reader.GetInt64(0), reader.GetInt64(1)), ct);
 
     /// <summary>Rows whose key belongs to another dataset, with that dataset's id.</summary>
     public IAsyncEnumerable<(long Line, int DatasetId)> OwnedElsewhereAsync(CancellationToken ct) => PairsAsync(
         $"""
-        SELECT d.line, o.dataset_id FROM {Name(versionNumber)} d JOIN datasets.observation o USING ({Key})
+        SELECT d.line, o.dataset_id FROM {Name(versionNumber)} d JOIN datasets.observation o USING ({ObservationKey.Columns})
         WHERE o.edition_to IS NULL AND o.dataset_id <> d.dataset_id ORDER BY d.line
         """, reader => (reader.GetInt64(0), reader.GetInt32(1)), ct);
 

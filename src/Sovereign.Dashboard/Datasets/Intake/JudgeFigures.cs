@@ -79,14 +79,14 @@ internal static class JudgeFigures
                 UNION ALL
                 SELECT {Rows}, series, false FROM datasets.observation o JOIN candidates USING ({Series})
                 WHERE o.edition_to IS NULL AND o.dataset_id = {datasetId}
-                    AND NOT EXISTS (SELECT 1 FROM {draft} d WHERE ({Prefixed("d")}) = ({Prefixed("o")}))),
+                    AND NOT EXISTS (SELECT 1 FROM {draft} d WHERE ({ObservationKey.Of("d")}) = ({ObservationKey.Of("o")}))),
             {compared},
             revised AS (
                 SELECT d.line, d.indicator_id, d.frequency, d.value, d.value_text, d.bound, d.coverage,
                     o.value AS before, o.value_text AS before_text, NULL::date AS before_start, o.bound AS before_bound, o.coverage AS before_coverage
                 FROM changes c
-                JOIN {draft} d USING ({DraftTable.Key})
-                JOIN datasets.observation o USING ({DraftTable.Key})
+                JOIN {draft} d USING ({ObservationKey.Columns})
+                JOIN datasets.observation o USING ({ObservationKey.Columns})
                 WHERE c.kind = 'changed' AND o.edition_to IS NULL)
             SELECT {Answer} FROM compared WHERE judge AND {judged}
             UNION ALL
@@ -94,8 +94,6 @@ internal static class JudgeFigures
             ORDER BY line
             """;
     }
-
-    private static string Prefixed(string table) => string.Join(", ", DraftTable.Key.Split(", ").Select(column => $"{table}.{column}"));
 
     private static async Task JudgeSeriesAsync(
         NpgsqlConnection connection, string sql, ReferenceData known, List<Found> found, FindingSink sink, CancellationToken ct)

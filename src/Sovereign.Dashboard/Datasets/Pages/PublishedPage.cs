@@ -40,17 +40,16 @@ public abstract class PublishedPage : ComponentBase
 
     protected sealed override async Task OnInitializedAsync()
     {
-        switch (await Editions.ResolveAsync(AsOf, Cancelled))
+        switch (await Editions.AskAsync(AsOf, Cancelled))
         {
-            case Outcome<Edition>.Refused refused:
+            case Outcome<AskedEdition>.Refused refused:
                 Refusal = refused.Why;
                 Answer(StatusCodes.Status400BadRequest);
                 return;
-            case Outcome<Edition>.Done done:
-                Edition = done.Value;
+            case Outcome<AskedEdition>.Done done:
+                (Edition, IsLatest) = done.Value;
                 break;
         }
-        IsLatest = string.IsNullOrEmpty(AsOf) || Edition.Number == (await Editions.LatestAsync(Cancelled)).Number;
         Known = await References.AsOfAsync(Edition, Cancelled);
         await LoadAsync(Known);
     }

@@ -23,11 +23,11 @@ internal static class CompareVersions
             $"""
             SET LOCAL work_mem = '128MB';
             DELETE FROM datasets.change WHERE version_number = {versionNumber};
-            INSERT INTO datasets.change (version_number, kind, line, {DraftTable.Key})
+            INSERT INTO datasets.change (version_number, kind, line, {ObservationKey.Columns})
             SELECT {versionNumber}, CASE WHEN o.version_number IS NULL THEN 'added' ELSE 'changed' END, d.line,
                 d.indicator_id, d.country_id, d.period_start, d.frequency, d.definition_id, d.control, d.source_id
             FROM {draft} d
-            LEFT JOIN (SELECT * FROM datasets.observation WHERE edition_to IS NULL) o USING ({DraftTable.Key})
+            LEFT JOIN (SELECT * FROM datasets.observation WHERE edition_to IS NULL) o USING ({ObservationKey.Columns})
             WHERE o.version_number IS NULL
                 OR (d.value_text, d.lower_text, d.upper_text, d.bound, d.coverage, d.method, d.status, d.note)
                     IS DISTINCT FROM (o.value_text, o.lower_text, o.upper_text, o.bound, o.coverage, o.method, o.status, o.note)

@@ -141,9 +141,9 @@ public sealed class PublishVersion(NpgsqlDataSource database, TimeProvider clock
             ANALYZE datasets.change;
             UPDATE datasets.observation o SET edition_to = {edition}
             FROM datasets.change c
-            WHERE c.version_number = {draft.Number} AND c.kind = 'changed' AND o.edition_to IS NULL AND {SameKey("o", "c")};
+            WHERE c.version_number = {draft.Number} AND c.kind = 'changed' AND o.edition_to IS NULL AND {ObservationKey.Same("o", "c")};
             {Insert}
-            SELECT {Select} FROM {table} d JOIN datasets.change c ON c.version_number = {draft.Number} AND {SameKey("d", "c")};
+            SELECT {Select} FROM {table} d JOIN datasets.change c ON c.version_number = {draft.Number} AND {ObservationKey.Same("d", "c")};
             DROP TABLE {table}
             """, ct);
     }
@@ -154,19 +154,16 @@ public sealed class PublishVersion(NpgsqlDataSource database, TimeProvider clock
             $"""
             UPDATE datasets.observation o SET edition_to = {edition}
             WHERE o.dataset_id = {draft.DatasetId} AND o.edition_to IS NULL
-                AND NOT EXISTS (SELECT 1 FROM {DraftTable.Name(draft.Number)} d WHERE {SameKey("d", "o")})
+                AND NOT EXISTS (SELECT 1 FROM {DraftTable.Name(draft.Number)} d WHERE {ObservationKey.Same("d", "o")})
             """, ct);
 
     private const string Columns =
-        "version_number, line, dataset_id, " + DraftTable.Key + ", bound, coverage, method, status, value, lower, upper, value_text, lower_text, upper_text, note";
+        "version_number, line, dataset_id, " + ObservationKey.Columns + ", bound, coverage, method, status, value, lower, upper, value_text, lower_text, upper_text, note";
 
     private const string Insert = "INSERT INTO datasets.observation (segment, " + Columns + ")";
 
     // Both sides of a join carry the key; the draft's is meant.
     private static readonly string Select = "0, " + string.Join(", ", Columns.Split(", ").Select(column => $"d.{column}"));
-
-    private static string SameKey(string left, string right) =>
-        string.Join(" AND ", DraftTable.Key.Split(", ").Select(column => $"{left}.{column} = {right}.{column}"));
 
     private static async Task<string> NextSemanticAsync(NpgsqlConnection connection, int datasetId, bool removal, bool correction, CancellationToken ct)
     {
