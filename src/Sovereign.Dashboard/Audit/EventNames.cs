@@ -24,6 +24,12 @@ public static class EventNames
     /// <summary>The file of a draft with errors was sent again and is read anew: what it lacked may exist by now.</summary>
     public const string VersionReadAgain = "version.read-again";
 
+    /// <summary>The portal proposes how a file is read and asks a person to confirm it.</summary>
+    public const string VersionReadingAsked = "version.reading-asked";
+
+    /// <summary>A person has said how the file is read.</summary>
+    public const string VersionReadingConfirmed = "version.reading-confirmed";
+
     /// <summary>The portal has read a file to its end, and found errors or none.</summary>
     public const string VersionChecked = "version.checked";
     public const string VersionExplained = "version.explained";
@@ -40,7 +46,7 @@ public static class EventNames
     [
         PersonAdded, PersonSignedIn, PersonSignedOut, PersonLockedOut, PersonErased, PersonPasswordChanged, DemoPeopleEnsured, DemoPeopleClosed,
         TokenIssued, TokenRevoked, PermissionRefused,
-        VersionUploaded, VersionReadAgain, VersionChecked, VersionExplained, VersionReturned, VersionRejected, VersionPublished, VersionWithdrawn,
+        VersionUploaded, VersionReadAgain, VersionReadingAsked, VersionReadingConfirmed, VersionChecked, VersionExplained, VersionReturned, VersionRejected, VersionPublished, VersionWithdrawn,
         ReferenceChanged,
     ];
 }

@@ -42,7 +42,7 @@ public sealed class DatasetQueries(NpgsqlDataSource database, IDbContextFactory<
 
     /// <summary>Versions that wait for somebody: being read, or drafts.</summary>
     public async Task<IReadOnlyList<VersionDetails>> OpenVersionsAsync(CancellationToken ct) =>
-        await VersionsAsync("v.status IN ('received', 'reading', 'draft') ORDER BY v.number DESC", ct);
+        await VersionsAsync("v.status IN ('received', 'reading', 'needs-reading', 'draft') ORDER BY v.number DESC", ct);
 
     /// <summary>Uploads of one person, newest first, at most fifty.</summary>
     public async Task<IReadOnlyList<VersionDetails>> UploadsOfAsync(Guid person, CancellationToken ct) =>

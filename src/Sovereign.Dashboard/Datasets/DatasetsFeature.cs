@@ -1,6 +1,7 @@
 using Sovereign.Dashboard.Datasets.History;
 using Sovereign.Dashboard.Datasets.Intake;
 using Sovereign.Dashboard.Datasets.Publishing;
+using Sovereign.Dashboard.Datasets.Readings;
 using Sovereign.Dashboard.Datasets.Reference;
 using Sovereign.Dashboard.Datasets.Seeding;
 
@@ -17,6 +18,7 @@ public static class DatasetsFeature
         services.AddSingleton<ObservationHistory>().AddSingleton<ReleaseQueries>();
         services.AddSingleton<FindingQueries>().AddSingleton<AnnotatedFile>();
         services.AddSingleton<ReceiveFile>().AddSingleton<ReadVersionJob>().AddSingleton<ImportFile>();
+        services.AddSingleton<ReadingQueries>().AddSingleton<ConfirmReading>();
         services.AddSingleton<PublishVersion>().AddSingleton<RejectVersion>();
         services.AddSingleton<DefineReference>().AddSingleton<SeedDatasets>();
         if (runsJobs) services.AddHostedService<SweepUnreadVersions>();
@@ -29,5 +31,6 @@ public static class DatasetsFeature
         app.MapHistoryApi();
         app.MapDefinitionsApi();
         app.MapVersionsApi();
+        app.MapReadingApi();
     }
 }

@@ -1,6 +1,7 @@
 using CsvHelper;
 using Npgsql;
 using Sovereign.Dashboard.Datasets.Intake;
+using Sovereign.Dashboard.Datasets.Readings;
 
 namespace Sovereign.Dashboard.Datasets;
 
@@ -41,29 +42,37 @@ public sealed class FindingQueries(NpgsqlDataSource database)
     public async Task<IReadOnlyDictionary<long, SourceRow>> RowsAsync(VersionDetails version, IEnumerable<long> lines, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        long[] wanted = [.. lines.Where(line => line > 1).Distinct().Order()];
+        var reading = await ReadingStore.ForRowsAsync(connection, version.Number, ct);
+        long[] wanted = [.. lines.Where(line => line > reading.HeaderRow).Distinct().Order()];
         var rows = new Dictionary<long, SourceRow>();
-        await using (var stream = await ChunkStream.OpenAsync(connection, version.FileId, ct))
+        await using (var table = await TableBytes.OpenAsync(connection, version.FileId, version.Length, reading, ct))
         {
-            using var reader = CsvReader.Create(stream, CsvOpening.EveryRow, leaveOpen: true);
-            if (await ReadsAsync(reader, ct)) rows[1] = Row(reader, 1);
+            using var reader = CsvReader.Create(table.Text, TableBytes.EveryRow(TableBytes.Separator(reading)), leaveOpen: true);
+            while (await ReadsAsync(reader, ct))
+            {
+                if (reader.LineNumber < reading.HeaderRow) continue;
+                rows[1] = Row(reader, 1);
+                break;
+            }
         }
 
-        for (var next = 0; next < wanted.Length;) next = await TakeAsync(connection, version, wanted, next, rows, ct);
+        for (var next = 0; next < wanted.Length;) next = await TakeAsync(connection, version, reading, wanted, next, rows, ct);
         return rows;
     }
 
     /// <summary>Reads on from the mark before the next row that is wanted, as long as another one is near.</summary>
     /// <returns>Place of the first one that is still wanted; at least one place further.</returns>
     private static async Task<int> TakeAsync(
-        NpgsqlConnection connection, VersionDetails version, long[] wanted, int next, Dictionary<long, SourceRow> rows, CancellationToken ct)
+        NpgsqlConnection connection, VersionDetails version, Reading reading, long[] wanted, int next, Dictionary<long, SourceRow> rows, CancellationToken ct)
     {
         var first = next;
-        var (mark, offset) = await MarkAsync(connection, version.Number, wanted[next], ct);
-        await using var stream = await ChunkStream.OpenAsync(connection, version.FileId, ct, offset);
-        using var reader = CsvReader.Create(stream, CsvOpening.EveryRow, leaveOpen: true);
+        // Where offsets are not those of the file there are no marks, and the rows are walked over once.
+        var marked = TableBytes.KeepsOffsets(reading);
+        var (mark, offset) = marked ? await MarkAsync(connection, version.Number, wanted[next], ct) : (1, 0);
+        await using var table = await TableBytes.OpenAsync(connection, version.FileId, version.Length, reading, ct, offset);
+        using var reader = CsvReader.Create(table.Text, TableBytes.EveryRow(TableBytes.Separator(reading)), leaveOpen: true);
         var line = mark;
-        while (next == first || (next < wanted.Length && wanted[next] <= line + LineMarks.RowsBetween))
+        while (next == first || (next < wanted.Length && (!marked || wanted[next] <= line + LineMarks.RowsBetween)))
         {
             if (!await ReadsAsync(reader, ct)) return wanted.Length;
             line = mark + reader.LineNumber - 1;

@@ -16,6 +16,9 @@ public sealed class SourceFile
     /// <summary>Bytes.</summary>
     public long Length { get; init; }
 
+    /// <summary>The text encoding that its bytes show (<see cref="Readings.TextEncodings"/>); null where they do not.</summary>
+    public string? Encoding { get; init; }
+
     public DateTimeOffset ReceivedAt { get; init; }
 
     internal sealed class Config : IEntityTypeConfiguration<SourceFile>

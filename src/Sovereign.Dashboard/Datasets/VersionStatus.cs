@@ -9,6 +9,9 @@ public enum VersionStatus
     /// <summary>A job reads them.</summary>
     Reading,
 
+    /// <summary>A person must confirm how the file is read.</summary>
+    NeedsReading,
+
     /// <summary>Read; with errors it can only be rejected, without it can be published.</summary>
     Draft,
 

@@ -7,6 +7,7 @@ public static class VersionStatusCodes
     {
         VersionStatus.Received => "received",
         VersionStatus.Reading => "reading",
+        VersionStatus.NeedsReading => "needs-reading",
         VersionStatus.Draft => "draft",
         VersionStatus.Rejected => "rejected",
         VersionStatus.Published => "published",

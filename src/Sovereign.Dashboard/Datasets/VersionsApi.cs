@@ -21,6 +21,8 @@ public static class VersionsApi
     /// <summary>Body of <c>…/reject</c>.</summary>
     public sealed record RejectBody(string? Comment);
 
+    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     public static void MapVersionsApi(this IEndpointRouteBuilder app)
     {
         app.MapPost("/work/uploads", UploadForm.ReceiveAsync).RequirePermission(Permissions.Upload).ExcludeFromDescription();
@@ -56,9 +58,14 @@ public static class VersionsApi
     private static ProblemHttpResult? MediaTypeRefusal(string? contentType)
     {
         var type = MediaTypeHeaderValue.TryParse(contentType, out var media) ? media.MediaType.Value : null;
-        if (type is null or "text/csv" or "application/csv" or "application/octet-stream" or "text/plain") return null;
+        if (type is null or "text/csv" or "application/csv" or "text/tab-separated-values" or "application/octet-stream" or "text/plain" or Workbook
+            or "application/vnd.ms-excel" || type.StartsWith("application/vnd.sdmx.data+csv", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         return TypedResults.Problem(
-            detail: $"The body is {type}; expected text/csv. Tab-separated files and workbooks are not read yet.",
+            detail: $"The body is {type}; expected text/csv, text/tab-separated-values or {Workbook}.",
             statusCode: StatusCodes.Status415UnsupportedMediaType, extensions: new Dictionary<string, object?> { ["code"] = "not-a-table" });
     }
 

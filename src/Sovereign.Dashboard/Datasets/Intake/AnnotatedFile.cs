@@ -2,25 +2,26 @@ using System.Text;
 using CsvHelper;
 using Npgsql;
 using Sovereign.Dashboard.Data;
+using Sovereign.Dashboard.Datasets.Readings;
 
 namespace Sovereign.Dashboard.Datasets.Intake;
 
 /// <summary>
 /// Hands a file back as it was received, with one more cell at the end of each row: what is wrong with it, empty where nothing is. No byte that was
-/// received is changed, so that taking the last column away gives the file as it was. Rows begin and end where the intake had them begin and end, since the
+/// received is changed, so that taking the last column away gives the file as it was; a workbook, or a text in another encoding, comes back as CSV in UTF-8. Rows begin and end where the intake had them begin and end, since the
 /// same reader finds them. Two streams are merged, the file and its findings in the order of the file; memory holds one row and one buffer.
 /// </summary>
 public sealed class AnnotatedFile(NpgsqlDataSource database)
 {
     // What cannot be taken apart into rows at all.
     private static readonly string[] unreadable =
-        [FindingCodes.EmptyFile.Code, FindingCodes.EncodingUnsupported.Code, FindingCodes.SeparatorUnsupported.Code];
+        [FindingCodes.EmptyFile.Code, FindingCodes.EncodingUnsupported.Code, FindingCodes.WorkbookRefused.Code];
 
     /// <summary>Whether the file has rows behind which something can be written.</summary>
     /// <returns>Refused with <c>not-read</c> or <c>no-rows-to-mark</c>.</returns>
     public async Task<Outcome<VersionDetails>> JudgeAsync(VersionDetails version, CancellationToken ct)
     {
-        if (version.Status.IsUnread()) return new Refusal("not-read", "The file is still being read; its findings are not complete.");
+        if (version.Status.IsUnread() || version.Status == VersionStatus.NeedsReading) return new Refusal("not-read", "The file is still being read; its findings are not complete.");
         await using var connection = await database.OpenConnectionAsync(ct);
         await foreach (var finding in StoredFindings.WithoutRowAsync(connection, version.Number, ct))
         {
@@ -36,15 +37,21 @@ public sealed class AnnotatedFile(NpgsqlDataSource database)
     {
         await using var source = await database.OpenConnectionAsync(ct);
         await using var other = await database.OpenConnectionAsync(ct);
-        await using var chunks = await ChunkStream.OpenAsync(source, version.FileId, ct);
-        await using var bytes = new PassedBytes(chunks);
+        var reading = await ReadingStore.ForRowsAsync(other, version.Number, ct);
+        var separator = TableBytes.Separator(reading);
+        await using var table = await TableBytes.OpenAsync(source, version.FileId, version.Length, reading, ct);
+        await using var bytes = new PassedBytes(table.Text);
         await using var output = new BufferedStream(destination, 1 << 16);
-        using var reader = CsvReader.Create(bytes, CsvOpening.EveryRow, leaveOpen: true);
-        if (!await reader.ReadAsync(ct)) return;
+        using var reader = CsvReader.Create(bytes, TableBytes.EveryRow(separator), leaveOpen: true);
+        do
+        {
+            if (!await reader.ReadAsync(ct)) return;
+        }
+        while (reader.LineNumber < reading.HeaderRow);
 
         var headerLine = reader.LineNumber;
         await bytes.CopyToAsync(output, reader.ByteOffset + reader.RawRecord.Length, ct);
-        await WriteHeaderCellAsync(other, version.Number, output, ct);
+        await WriteHeaderCellAsync(other, version.Number, separator, output, ct);
 
         await using var findings = StoredFindings.InFileOrderAsync(other, version.Number, new(), 0, null, ct).GetAsyncEnumerator(ct);
         var more = await findings.MoveNextAsync();
@@ -65,7 +72,7 @@ public sealed class AnnotatedFile(NpgsqlDataSource database)
 
                 if (endless) break;
                 await bytes.CopyToAsync(output, reader.ByteOffset + reader.RawRecord.Length, ct);
-                await WriteAsync(output, Quoted(cell), ct);
+                await WriteAsync(output, Quoted(cell, separator), ct);
             }
         }
         catch (CsvFormatException)
@@ -78,7 +85,7 @@ public sealed class AnnotatedFile(NpgsqlDataSource database)
     }
 
     /// <summary>The name of the column, and after it what speaks of no row, or of one behind which nothing can be written.</summary>
-    private static async Task WriteHeaderCellAsync(NpgsqlConnection connection, int versionNumber, Stream output, CancellationToken ct)
+    private static async Task WriteHeaderCellAsync(NpgsqlConnection connection, int versionNumber, char separator, Stream output, CancellationToken ct)
     {
         var cell = new StringBuilder(Columns.Errors);
         await foreach (var finding in StoredFindings.WithoutRowAsync(connection, versionNumber, ct))
@@ -88,15 +95,15 @@ public sealed class AnnotatedFile(NpgsqlDataSource database)
             cell.Append(FindingWords.InFile(finding));
         }
 
-        await WriteAsync(output, cell.Length == Columns.Errors.Length ? $",{cell}" : Quoted(cell), ct);
+        await WriteAsync(output, cell.Length == Columns.Errors.Length ? $"{separator}{cell}" : Quoted(cell, separator), ct);
     }
 
-    /// <summary>The added cell with its comma. Text that a spreadsheet would run as a formula is escaped; cells that were received are not touched.</summary>
-    private static string Quoted(StringBuilder cell)
+    /// <summary>The added cell with the separator before it. Text that a spreadsheet would run as a formula is escaped; cells that were received are not touched.</summary>
+    private static string Quoted(StringBuilder cell, char separator)
     {
-        if (cell.Length == 0) return ",";
+        if (cell.Length == 0) return separator.ToString();
         if (cell[0] is '=' or '+' or '-' or '@' or '\t') cell.Insert(0, '\'');
-        return $",\"{cell.Replace("\"", "\"\"")}\"";
+        return $"{separator}\"{cell.Replace("\"", "\"\"")}\"";
     }
 
     private static async Task WriteAsync(Stream output, string text, CancellationToken ct) => await output.WriteAsync(Encoding.UTF8.GetBytes(text), ct);

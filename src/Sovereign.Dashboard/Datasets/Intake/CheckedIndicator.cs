@@ -24,6 +24,10 @@ internal sealed class CheckedIndicator
         };
     }
 
+    /// <summary>All of them by code.</summary>
+    public static Dictionary<string, CheckedIndicator> All(ReferenceData reference) =>
+        reference.Indicators.Values.ToDictionary(indicator => indicator.Code, indicator => new CheckedIndicator(indicator, reference));
+
     public int Id { get; }
 
     public string Code { get; }

@@ -20,25 +20,30 @@ public static class FindingCodes
         "Add the rows, or upload the file that has them.",
         new(1, null, null, "no row follows it", "at least one row"));
 
+    public static readonly FindingCode NoFigures = new(
+        "no-figures", "S", "The file holds rows, and none of them gives a figure of a country.",
+        "Look at what was left out and why: groups of countries, cells that say that there is none, rows that a filter leaves out.",
+        new(1, null, null, "no row below it gives a figure of a country", "at least one figure"));
+
     public static readonly FindingCode EncodingUnsupported = new(
-        "encoding-unsupported", "S", "The file is in an encoding other than UTF-8.",
+        "encoding-unsupported", "S", "The file is in an encoding that is not read.",
         "Save the table as \"CSV UTF-8\".",
-        new(0, null, null, "it is in UTF-16", "UTF-8"));
+        new(0, null, null, "it is in UTF-32", "UTF-8"));
+
+    public static readonly FindingCode WorkbookRefused = new(
+        "workbook-refused", "S", "The workbook holds macros, links to other files or more than any table has, or is damaged.",
+        "Save the table alone, with its figures as values, as a new workbook or as CSV.",
+        new(0, null, null, "it holds macros", "a workbook without macros: save it as .xlsx"));
 
     public static readonly FindingCode NotUtf8 = new(
         "not-utf8", "S", "A cell holds bytes that are not UTF-8.",
-        "Save the table as \"CSV UTF-8\"; letters with accents come through only then.",
+        "Say in which encoding the file was saved, on the page of how it is read, or save it as \"CSV UTF-8\".",
         new(2, "country", "Côte d'Ivoire", "these bytes are not UTF-8, the file may be Windows-1252", "a file saved as UTF-8"));
 
     public static readonly FindingCode NulByte = new(
         "nul-byte", "S", "A cell holds a NUL byte.",
         "Write the cell anew; the byte cannot be seen, and comes from a broken export.",
         new(2, "country", "I␀D", "this cell holds a NUL byte", "text"));
-
-    public static readonly FindingCode SeparatorUnsupported = new(
-        "separator-unsupported", "S", "Columns are separated by something other than a comma.",
-        "Export the table with commas between the columns and a point as decimal mark.",
-        new(1, null, "indicator;country;period;value;unit;definition", "columns are separated by semicolons", "commas"));
 
     public static readonly FindingCode MissingColumn = new(
         "missing-column", "S", "A column that every file needs is absent.",
@@ -113,6 +118,16 @@ public static class FindingCodes
         "unknown-country", "V", "No country of ISO 3166-1 has this code or name.",
         "Write the alpha-3 code. A name that two countries share names neither.",
         new(2, "country", "Congo", "no country has this code or name", "an ISO 3166-1 alpha-3 code such as IND"));
+
+    public static readonly FindingCode FacilityCircle = new(
+        "facility-circle", "V", "Facilities of a list are said to contain each other in a circle.",
+        "Correct the columns that say of which facility one is a part, or which one it replaces.",
+        new(2, null, "North", "this facility is contained in South, and that in this one by way of others", "a list in which some facility contains the others"));
+
+    public static readonly FindingCode TooManyFacilities = new(
+        "too-many-facilities", "S", "The list has more facilities than are summed.",
+        "Sum them by country first, and upload the sums in the long format.",
+        new(500_002, null, null, "500000 facilities precede it", "a list of at most 500000 facilities"));
 
     public static readonly FindingCode UnknownDefinition = new(
         "unknown-definition", "V", "The indicator has no definition with this code.",
@@ -195,9 +210,9 @@ public static class FindingCodes
     /// <summary>All of them; <c>docs/findings.md</c> is compared with this list.</summary>
     public static readonly IReadOnlyList<FindingCode> All =
     [
-        EmptyFile, NoRows, EncodingUnsupported, NotUtf8, NulByte, SeparatorUnsupported, MissingColumn, UnknownColumn, DuplicateColumn,
+        EmptyFile, NoRows, NoFigures, EncodingUnsupported, WorkbookRefused, NotUtf8, NulByte, MissingColumn, UnknownColumn, DuplicateColumn,
         FieldCount, UnclosedQuote, MalformedQuote, RowTooLong, CellTooLong, MissingValue, NotANumber, OutOfRange, BoundsCross,
-        UnknownIndicator, UnknownCountry, UnknownDefinition, DefinitionMissing, UnknownSource, SourceMissing, UnknownUnit,
+        UnknownIndicator, UnknownCountry, FacilityCircle, TooManyFacilities, UnknownDefinition, DefinitionMissing, UnknownSource, SourceMissing, UnknownUnit,
         UnitMismatch, BadPeriod, FuturePeriod, BadCode, DuplicateKey, KeyOwnedElsewhere, Factor1000, Jump, CoverageLost,
     ];
 

@@ -24,6 +24,8 @@ public sealed class ImportFile(ReceiveFile receive, ReadVersionJob read, Publish
         var id = ((Outcome<Guid>.Done)received).Value;
 
         var version = await ReadToTheEndAsync(id, ct);
+        if (version.Status == VersionStatus.NeedsReading)
+            return new Refusal("needs-reading", $"How the file is read must be confirmed by a person at /work/versions/{id}/reading; then it can be published.");
         if (version.Errors > 0) return new Refusal("has-errors", await FirstErrorsAsync(version, ct));
         if (publisher is null) return new Refusal("draft-only", $"Version {id} of {datasetCode} is a draft of {version.Rows} rows; a second person publishes it.");
         return await publish.RunAsync(publisher, id, request, ct);

@@ -1,4 +1,3 @@
-using CsvHelper;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -6,6 +5,7 @@ using NpgsqlTypes;
 using Sovereign.Dashboard.Audit;
 using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Datasets.Publishing;
+using Sovereign.Dashboard.Datasets.Readings;
 
 namespace Sovereign.Dashboard.Datasets.Intake;
 
@@ -18,10 +18,6 @@ public sealed class ReadVersionJob(
 {
     /// <summary>First half of the two-part advisory lock that a reading holds; the second is the version's number.</summary>
     public const int LockSpace = 0x52454144;
-
-    private const int RowsBetweenReports = 20_000;
-
-    private const int FindingsInMemory = 1_000;
 
     /// <param name="id">The version.</param>
     /// <param name="ct">Cancelled when the portal stops; the job then returns to the queue.</param>
@@ -52,6 +48,12 @@ public sealed class ReadVersionJob(
         var dataset = known.Datasets[known.DatasetCodes[version.DatasetId]];
         var file = await FileAsync(version.SourceFileId, ct);
         await ReportAsync(holder, version.Number, 0, 0, 0, ct);
+        var (reading, wrong) = await ReadingAsync(holder, version, file, dataset, known, ct);
+        if (reading is { Certain: false })
+        {
+            await AskAsync(holder, version, dataset, ct);
+            return;
+        }
 
         // Findings and rows go over connections of their own. Findings are committed first; a version that is not yet a draft shows none of them,
         // and the next attempt begins by clearing them.
@@ -75,13 +77,14 @@ public sealed class ReadVersionJob(
         await using var sink = new FindingSink(findings, version.Number);
         var found = new List<Found>();
         var marks = new LineMarks();
-        (long Count, string? Ignored) read;
-        long bytes;
-        await using (var stream = await ChunkStream.OpenAsync(source, version.SourceFileId, ct))
+        var skipped = new SkippedRows();
+        (long Count, string? Ignored) read = (0, null);
+        if (wrong is not null) found.Add(wrong);
+        if (reading is not null)
         {
-            read = await ReadRowsAsync(stream, draft, sink, found, marks, known, dataset, (seen, errors, bytesRead) =>
-                ReportAsync(holder, version.Number, seen, errors, bytesRead, ct), ct);
-            bytes = stream.BytesRead;
+            await using var table = await TableBytes.OpenAsync(source, file.Id, file.Length, reading, ct);
+            read = await new ReadTable(reading, known, dataset, Today(), draft, sink, found, skipped, TableBytes.KeepsOffsets(reading) ? marks : null)
+                .RunAsync(table, (seen, errors, bytesRead) => ReportAsync(holder, version.Number, seen, errors, bytesRead, ct), ct);
         }
 
         if (read.Count > 0) await JudgeTogetherAsync(draft, sink, found, known, ct);
@@ -102,6 +105,7 @@ public sealed class ReadVersionJob(
         await sink.CountAsync(ct);
         await marks.SaveAsync(findings, version.Number, ct);
         await findingsTransaction.CommitAsync(ct);
+        await ReadingStore.SaveSkippedAsync(rows, version.Number, skipped, ct);
         await using (var finish = new NpgsqlCommand(
             """
             UPDATE datasets.version SET status = 'draft', bytes_read = $2, rows = $3, errors = $4, warnings = $5, added = $6, changed = $7, absent = $8,
@@ -111,7 +115,7 @@ public sealed class ReadVersionJob(
         {
             object[] values =
             [
-                version.Number, file.Length > 0 ? bytes : 0, read.Count, sink.Errors, sink.Warnings, changes.Added, changes.Changed, changes.Absent,
+                version.Number, file.Length, read.Count, sink.Errors, sink.Warnings, changes.Added, changes.Changed, changes.Absent,
                 edition.Number, clock.GetUtcNow(), FindingCodes.RuleSet,
             ];
             foreach (var value in values) finish.Parameters.Add(new() { Value = value });
@@ -131,97 +135,33 @@ public sealed class ReadVersionJob(
         await rowsTransaction.CommitAsync(ct);
     }
 
-    /// <returns>How many rows became observations, and the column that was left unread.</returns>
-    private async Task<(long Count, string? Ignored)> ReadRowsAsync(
-        ChunkStream stream, DraftTable draft, FindingSink sink, List<Found> found, LineMarks marks, ReferenceData known, Dataset dataset,
-        Func<long, long, long, Task> report, CancellationToken ct)
+    private DateOnly Today() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>The reading that a person confirmed, or a new proposal: what is known may have grown since the last one.</summary>
+    private async Task<(Reading? Reading, Found? Wrong)> ReadingAsync(
+        NpgsqlConnection holder, DatasetVersion version, SourceFile file, Dataset dataset, ReferenceData known, CancellationToken ct)
     {
-        var start = new byte[CsvOpening.Length];
-        var length = await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct);
-        if (CsvOpening.Judge(start.AsSpan(0, length)) is { } refused)
-        {
-            found.Add(refused);
-            return (0, null);
-        }
-
-        string? ignored = null;
-        var header = 0;
-        long rows = 0;
-        try
-        {
-            await using var whole = new PrefixedStream(start.AsMemory(0, length), stream);
-            using var reader = CsvReader.Create(whole, CsvOpening.Options(TakeMalformed), leaveOpen: true);
-            await reader.ReadHeaderAsync(ct);
-            header = reader.Headers?.Count ?? 0;
-            if (Columns.Read([.. reader.Headers ?? []], found) is not { } columns) return (0, null);
-            ignored = columns.Ignored;
-
-            var check = new CheckRows(known, dataset, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), columns, found);
-            await using var copy = await draft.BeginAsync(ct);
-            copy.Timeout = TimeSpan.Zero;
-            long seen = 0;
-            try
-            {
-                while (await reader.ReadAsync(ct))
-                {
-                    seen++;
-                    marks.Pass(reader.LineNumber, reader.ByteOffset);
-                    if (check.TryRead(reader, out var row))
-                    {
-                        draft.Write(copy, dataset.Id, row);
-                        rows++;
-                    }
-
-                    if (found.Count > 0) sink.Drain(found);
-                    if (seen % RowsBetweenReports == 0)
-                    {
-                        ct.ThrowIfCancellationRequested();
-                        await report(rows, sink.Errors, stream.BytesRead);
-                    }
-                }
-            }
-            catch (CsvFormatException tooLong)
-            {
-                // Caught inside the COPY: one that is broken off would take the transaction along.
-                found.Add(RowTooLong(tooLong));
-            }
-
-            await copy.CompleteAsync(ct);
-            if (seen == 0 && found.Count == 0 && sink.Count == 0)
-                found.Add(new(FindingCodes.NoRows, 1, null, null, "no row follows it", "at least one row"));
-        }
-        catch (CsvFormatException tooLong)
-        {
-            // The header itself.
-            found.Add(RowTooLong(tooLong));
-        }
-
-        return (rows, ignored);
-
-        // Skipped rows come from within one read, however many follow each other.
-        void TakeMalformed(CsvMalformedRecord record)
-        {
-            // With wrong quotes the offset is that of the quote.
-            if (record.Reason == CsvMalformedReason.FieldCountMismatch) marks.Pass(record.LineNumber, record.ByteOffset);
-            found.Add(Malformed(record, header));
-            if (found.Count >= FindingsInMemory) sink.Drain(found);
-        }
+        if (await ReadingStore.FindAsync(holder, version.Number, ct) is { ConfirmedBy: not null } confirmed) return (confirmed.Reading with { Certain = true }, null);
+        var (proposal, wrong) = await ReadingProposals.ProposeAsync(holder, file, dataset, known, wanted: null, ct);
+        if (proposal is not null) await ReadingStore.SaveAsync(holder, version.Number, version.DatasetId, proposal, confirmedBy: null, clock.GetUtcNow(), ct);
+        return (proposal, wrong);
     }
 
-    private static Found RowTooLong(CsvFormatException tooLong) => new(
-        FindingCodes.RowTooLong, tooLong.LineNumber, null, null,
-        "this row is longer than a mebibyte, a quote may be left open, and nothing after it was read", "a row of at most one mebibyte");
-
-    private static Found Malformed(CsvMalformedRecord record, int header) => record.Reason switch
+    /// <summary>Leaves the file to a person, who says how it is read.</summary>
+    private async Task AskAsync(NpgsqlConnection holder, DatasetVersion version, Dataset dataset, CancellationToken ct)
     {
-        CsvMalformedReason.FieldCountMismatch => new(
-            FindingCodes.FieldCount, record.LineNumber, null, record.RawRecord, "the row has more or fewer cells than the header", $"{header} cells"),
-        CsvMalformedReason.UnterminatedQuote => new(
-            FindingCodes.UnclosedQuote, record.LineNumber, null, record.RawRecord, "a quote is opened and never closed", "a closing quote"),
-        _ => new(
-            FindingCodes.MalformedQuote, record.LineNumber, null, record.RawRecord, "a quote stands inside or after a cell",
-            "quotes around the whole cell, doubled inside it"),
-    };
+        await using var transaction = await holder.BeginTransactionAsync(ct);
+        await using (var ask = new NpgsqlCommand("UPDATE datasets.version SET status = 'needs-reading' WHERE number = $1", holder, transaction))
+        {
+            ask.Parameters.Add(new() { Value = version.Number });
+            await ask.ExecuteNonQueryAsync(ct);
+        }
+
+        await AuditLog.AppendAsync(
+            holder, transaction,
+            new AuditEvent(clock.GetUtcNow(), AuditEvent.Portal, EventNames.VersionReadingAsked, $"dataset:{dataset.Code}/version:{version.Id}"), ct);
+        await transaction.CommitAsync(ct);
+    }
 
     /// <summary>What can be seen only of all rows together: keys named twice, keys of other datasets.</summary>
     private static async Task JudgeTogetherAsync(

@@ -6,6 +6,7 @@ using NpgsqlTypes;
 using Sovereign.Dashboard.Access;
 using Sovereign.Dashboard.Audit;
 using Sovereign.Dashboard.Data;
+using Sovereign.Dashboard.Datasets.Readings;
 
 namespace Sovereign.Dashboard.Datasets.Intake;
 
@@ -22,12 +23,14 @@ public sealed class ReceiveFile(
     /// <summary>Bytes of each chunk but the last.</summary>
     internal const int ChunkSize = 1 << 20;
 
-    // First bytes of what is sometimes called .csv and is no table: PDF, PNG, JPEG, GIF, ZIP (XLSX), gzip, legacy Office.
+    // First bytes of what is sometimes called .csv and is no table: PDF, PNG, JPEG, GIF, gzip, and Office before 2007, or a workbook with a password. A ZIP may be
+    // a workbook; what is in it is looked at when it is read.
     private static readonly (byte[] Start, string Name)[] notTables =
     [
         ("%PDF"u8.ToArray(), "a PDF document"), ([0x89, 0x50, 0x4E, 0x47], "a PNG picture"), ([0xFF, 0xD8, 0xFF], "a JPEG picture"),
-        ("GIF8"u8.ToArray(), "a GIF picture"), ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or an Excel workbook"), ([0x1F, 0x8B], "a gzip archive"),
-        ([0xD0, 0xCF, 0x11, 0xE0], "an old Office document"),
+        ("GIF8"u8.ToArray(), "a GIF picture"), ([0x1F, 0x8B], "a gzip archive"),
+        ([0xD0, 0xCF, 0x11, 0xE0], "a workbook of Excel before 2007, or one with a password"), ("{"u8.ToArray(), "JSON"),
+        ("<!DOCTYPE"u8.ToArray(), "a web page"), ("<html"u8.ToArray(), "a web page"), ("<?xml"u8.ToArray(), "XML"),
     ];
 
     /// <returns>
@@ -46,8 +49,8 @@ public sealed class ReceiveFile(
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var stored = await StoreAsync(connection, fileId, name, body, ct);
-        if (stored is Outcome<(string Sha256, long Length)>.Refused refused) return refused.Why;
-        var (sha256, length) = ((Outcome<(string Sha256, long Length)>.Done)stored).Value;
+        if (stored is Outcome<(string Sha256, long Length, string? Encoding)>.Refused refused) return refused.Why;
+        var (sha256, length, encoding) = ((Outcome<(string Sha256, long Length, string? Encoding)>.Done)stored).Value;
 
         // Two uploads of the same bytes at once: the second waits here and then finds the first.
         await using (var take = new NpgsqlCommand("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", connection, transaction))
@@ -66,13 +69,13 @@ public sealed class ReceiveFile(
         var id = Guid.CreateVersion7(now);
         await using (var insert = new NpgsqlCommand(
             """
-            INSERT INTO datasets.source_file (id, name, sha256, length, received_at) VALUES ($1, $2, $3, $4, $5);
+            INSERT INTO datasets.source_file (id, name, sha256, length, received_at, encoding) VALUES ($1, $2, $3, $4, $5, $10);
             INSERT INTO datasets.version (id, dataset_id, source_file_id, status, uploaded_by, uploaded_at, system_upload, base_edition,
                 bytes_read, rows, errors, warnings, added, changed, absent, removed)
             VALUES ($6, $7, $1, 'received', $8, $5, $9, 0, 0, 0, 0, 0, 0, 0, 0, 0);
             """.Replace("$", "@p", StringComparison.Ordinal), connection, transaction))
         {
-            object[] values = [fileId, name, sha256, length, now, id, dataset.Id, actor.Id, actor.IsSystem];
+            object[] values = [fileId, name, sha256, length, now, id, dataset.Id, actor.Id, actor.IsSystem, (object?)encoding ?? DBNull.Value];
             for (var i = 0; i < values.Length; i++) insert.Parameters.AddWithValue($"p{i + 1}", values[i]);
             await insert.ExecuteNonQueryAsync(ct);
         }
@@ -93,9 +96,10 @@ public sealed class ReceiveFile(
         return kept.Length == 0 ? "upload.csv" : kept;
     }
 
-    private static async Task<Outcome<(string Sha256, long Length)>> StoreAsync(
+    private static async Task<Outcome<(string Sha256, long Length, string? Encoding)>> StoreAsync(
         NpgsqlConnection connection, Guid fileId, string name, Stream body, CancellationToken ct)
     {
+        var scan = new EncodingScan();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
         try
@@ -108,10 +112,11 @@ public sealed class ReceiveFile(
             while (await body.ReadAtLeastAsync(buffer.AsMemory(0, ChunkSize), ChunkSize, throwOnEndOfStream: false, ct) is var count and > 0)
             {
                 if (ordinal == 0 && notTables.FirstOrDefault(kind => buffer.AsSpan(0, count).StartsWith(kind.Start)) is { Name: { } what })
-                    return new Refusal("not-a-table", $"{name} is {what}; expected a table as CSV in UTF-8.");
+                    return new Refusal("not-a-table", $"{name} is {what}; expected a table as CSV, TSV or XLSX.");
                 length += count;
                 if (length > LargestFile) return new Refusal("too-large", $"{name} is larger than {LargestFile >> 30} GiB.");
                 hash.AppendData(buffer, 0, count);
+                scan.Pass(buffer.AsSpan(0, count));
                 await copy.StartRowAsync(ct);
                 await copy.WriteAsync(fileId, NpgsqlDbType.Uuid, ct);
                 await copy.WriteAsync(ordinal++, NpgsqlDbType.Integer, ct);
@@ -119,7 +124,7 @@ public sealed class ReceiveFile(
             }
 
             await copy.CompleteAsync(ct);
-            return (Convert.ToHexStringLower(hash.GetHashAndReset()), length);
+            return (Convert.ToHexStringLower(hash.GetHashAndReset()), length, scan.Verdict());
         }
         finally
         {
@@ -133,7 +138,7 @@ public sealed class ReceiveFile(
             """
             SELECT v.id, v.status = 'draft' AND v.errors > 0
             FROM datasets.version v JOIN datasets.source_file f ON f.id = v.source_file_id
-            WHERE f.sha256 = $2 AND v.dataset_id = $1 AND v.status IN ('received', 'reading', 'draft', 'published')
+            WHERE f.sha256 = $2 AND v.dataset_id = $1 AND v.status IN ('received', 'reading', 'needs-reading', 'draft', 'published')
             ORDER BY v.number DESC LIMIT 1
             """, connection);
         find.Parameters.Add(new() { Value = datasetId });

@@ -1,0 +1,470 @@
+using Sovereign.Analytics.Quantities;
+using Sovereign.Dashboard.Datasets.Intake;
+
+namespace Sovereign.Dashboard.Datasets.Readings;
+
+/// <summary>
+/// Proposes how a table is read, from its first rows. Pure. It proposes what the file shows, leaves open what it does not, and calls itself certain only where
+/// there is nothing to be taken in two ways: the portal's own template, its own SDMX-CSV, and a file like one whose reading a person has confirmed.
+/// </summary>
+internal sealed class ProposeReading(ReferenceData known, Dataset dataset, UsualRows usual, IReadOnlyList<Reading> confirmed)
+{
+    private const double Most = 0.8;
+
+    private readonly PlaceNames places = new(known, new Dictionary<string, string>(), alpha2: true);
+
+    /// <summary>A reading of text whose encoding and separator are known.</summary>
+    /// <param name="opening">Encoding, separator, sheet.</param>
+    /// <param name="rows">The first rows.</param>
+    public Reading Propose(Reading opening, IReadOnlyList<SourceRow> rows)
+    {
+        var header = FindHeader(rows);
+        if (header is null) return opening with { Template = opening.Encoding is not null, HeaderRow = (int)(rows.Count > 0 ? rows[0].Line : 1), Certain = opening.Encoding is not null, DecimalMark = "." };
+        var (names, at, headerRows) = header.Value;
+        var body = rows.Skip(at + 1).Where(row => row.Cells.Any(cell => cell.Length > 0)).ToList();
+        var reading = opening with { HeaderRow = (int)rows[at].Line, HeaderRows = headerRows };
+
+        if (IsTemplate(names)) return Template(reading, names, body);
+        var columns = names.Select((name, place) => new Profile(name, [.. body.Select(row => place < row.Cells.Count ? row.Cells[place] : "")], known, places)).ToList();
+        reading = IsSdmx(names) ? Sdmx(reading, columns) : Other(reading, columns);
+        reading = WithDecimal(reading, columns);
+        if (Remembered(reading) is { } before) return before;
+        return reading with { EveryRow = Said(reading), EmptyIsMissing = true, Certain = IsOwnSdmx(reading, columns) };
+    }
+
+    /// <summary>The header's names, the place of its (last) row among the rows, and how many rows it has.</summary>
+    private static (IReadOnlyList<string> Names, int At, int Rows)? FindHeader(IReadOnlyList<SourceRow> rows)
+    {
+        var width = rows.Select(row => Filled(row)).Where(filled => filled > 1).GroupBy(filled => filled).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key)
+            .Select(group => group.Key).FirstOrDefault();
+        if (width == 0) return rows.Count == 0 ? null : (rows[0].Cells, 0, 1);
+        for (var i = 0; i < Math.Min(rows.Count, 60); i++)
+        {
+            var cells = rows[i].Cells;
+            var filled = Filled(rows[i]);
+            if (filled < 2 || filled < 0.5 * Math.Min(width, LastFilled(rows, i)) || (filled < 0.5 * width && width > 4) || IsData(cells)) continue;
+            if (i + 1 < rows.Count && IsSecondHeader(cells, rows[i + 1].Cells, rows.Skip(i + 2).Take(20))) return (Joined(cells, rows[i + 1].Cells), i + 1, 2);
+            return (cells, i, 1);
+        }
+
+        return (rows[0].Cells, 0, 1);
+    }
+
+    private static int Filled(SourceRow row) => row.Cells.Count(cell => cell.Length > 0);
+
+    private static int LastFilled(IReadOnlyList<SourceRow> rows, int at) => rows.Skip(at + 1).Take(10).Select(Filled).DefaultIfEmpty(2).Max();
+
+    /// <summary>Whether a row holds figures that are no years: a header holds names and periods.</summary>
+    private static bool IsData(IReadOnlyList<string> cells)
+    {
+        var filled = cells.Where(cell => cell.Length > 0).ToList();
+        var figures = filled.Count(cell => IsFigure(cell) && !PeriodText.Looks(cell));
+        return figures * 4 > filled.Count;
+    }
+
+    private static bool IsFigure(string cell) => cell.AsSpan().ContainsAnyInRange('0', '9') && FigureText.Looks(cell);
+
+    /// <summary>A second row of names or units below the first: it has no figure where the rows below have some, and says something the first does not.</summary>
+    private static bool IsSecondHeader(IReadOnlyList<string> first, IReadOnlyList<string> second, IEnumerable<SourceRow> below)
+    {
+        var filled = second.Where(cell => cell.Length > 0).ToList();
+        if (filled.Count < 2 || filled.Any(cell => IsFigure(cell) && !PeriodText.Looks(cell))) return false;
+        var body = below.ToList();
+        var figures = Enumerable.Range(0, Math.Max(first.Count, second.Count)).Where(place => body.Any(row => place < row.Cells.Count && IsFigure(row.Cells[place]) )).ToList();
+        var inFigures = figures.Count(place => place < second.Count && second[place].Length > 0 && FigureText.Read(second[place], '.', true).Kind == FigureKind.Wrong);
+        if (inFigures == 0 || inFigures * 2 < figures.Count(place => place >= first.Count || !PeriodText.Looks(first[place]) || body.Count > 0)) return false;
+        var units = filled.Count(cell => HeaderText.UnitIn(cell.Trim('(', ')', '[', ']')) is not null);
+        var gaps = first.Count(cell => cell.Length == 0);
+        var years = second.Count(cell => PeriodText.TryParse(cell, out _));
+        return units * 2 >= inFigures || gaps > 0 || first.GroupBy(cell => cell).Any(group => group.Key.Length > 0 && group.Count() > 1) || years >= 2;
+    }
+
+    private static List<string> Joined(IReadOnlyList<string> first, IReadOnlyList<string> second)
+    {
+        var names = new List<string>();
+        var title = "";
+        for (var i = 0; i < Math.Max(first.Count, second.Count); i++)
+        {
+            var (upper, lower) = (i < first.Count ? first[i] : "", i < second.Count ? second[i] : "");
+            // A title stands over all columns to its right until the next one.
+            if (upper.Length > 0) title = upper;
+            else if (lower.Length > 0) upper = title;
+            var unit = lower.Length > 0 && HeaderText.UnitIn(lower.Trim('(', ')', '[', ']')) is not null;
+            names.Add(unit ? $"{upper} ({lower.Trim('(', ')', '[', ']')})".Trim() : $"{upper} {(lower == upper ? "" : lower)}".Trim());
+        }
+
+        return names;
+    }
+
+    /// <summary>Three of the five columns that every file of the template has, by their very names, and no column for a period.</summary>
+    private static bool IsTemplate(IReadOnlyList<string> names)
+    {
+        var trimmed = names.Select(name => name.Trim()).ToList();
+        return Columns.Required.Count(trimmed.Contains) >= 3 && !trimmed.Any(name => PeriodText.Looks(name)) && !(trimmed.Contains("OBS_VALUE"));
+    }
+
+    private static Reading Template(Reading reading, IReadOnlyList<string> names, IReadOnlyList<SourceRow> body)
+    {
+        var columns = names.Select(name => new ReadingColumn(name, RoleNamed(name.Trim()))).ToList();
+        reading = reading with { Shape = TableShape.LongFormat, Columns = columns, Template = true, DecimalMark = ".", Certain = true };
+        // With commas between the cells the decimal mark is laid down; with anything else the office's own habit is likely.
+        if (reading.Separator == "," || reading.IsWorkbook) return reading;
+        var figures = columns.Index().Where(column => column.Item.Role is ColumnRole.Value or ColumnRole.Lower or ColumnRole.Upper)
+            .SelectMany(column => body.Select(row => column.Index < row.Cells.Count ? row.Cells[column.Index] : "")).ToList();
+        var (mark, thousands, sure) = DecimalMark(figures);
+        return reading with { DecimalMark = mark?.ToString() ?? ".", Thousands = thousands, Certain = sure };
+    }
+
+    private static ColumnRole RoleNamed(string name) =>
+        Enum.TryParse<ColumnRole>(name, ignoreCase: true, out var role) && Columns.All.Contains(name) ? role : ColumnRole.Ignored;
+
+    private static bool IsSdmx(IReadOnlyList<string> names) =>
+        names.Contains("OBS_VALUE") && names.Any(name => name.Split('\\')[0] is "TIME_PERIOD" or "TIME");
+
+    private static Reading Sdmx(Reading reading, IReadOnlyList<Profile> columns) => reading with
+    {
+        Shape = TableShape.SdmxCsv,
+        Columns =
+        [
+            .. columns.Select(column => column.Name switch
+            {
+                "REF_AREA" or "GEO" or "geo" or "LOCATION" or "COUNTRY" => new ReadingColumn(column.Name, ColumnRole.Country) { Alpha2 = column.IsAlpha2 },
+                "TIME_PERIOD" or "TIME" => new(column.Name, ColumnRole.Period),
+                "OBS_VALUE" => new(column.Name, ColumnRole.Value),
+                "UNIT_MEASURE" or "UNIT" or "unit" when column.Units >= Most => new(column.Name, ColumnRole.Unit),
+                "UNIT_MULT" or "POWERCODE" => new(column.Name, ColumnRole.UnitMultiplier),
+                "OBS_STATUS" or "OBS_FLAG" => new(column.Name, ColumnRole.Status),
+                "INDICATOR" when column.Indicators >= Most => new(column.Name, ColumnRole.Indicator),
+                "DEFINITION" when column.Definitions >= Most => new(column.Name, ColumnRole.Definition),
+                "CONTROL" when column.Codes("territory", "owner", "operator", "vendor") => new(column.Name, ColumnRole.Control),
+                "SOURCE" when column.Sources >= Most => new(column.Name, ColumnRole.Source),
+                "METHOD_CLASS" => new(column.Name, ColumnRole.Method),
+                "BOUND" => new(column.Name, ColumnRole.Bound),
+                "COVERAGE" => new(column.Name, ColumnRole.Coverage),
+                "LOWER" => new(column.Name, ColumnRole.Lower),
+                "UPPER" => new(column.Name, ColumnRole.Upper),
+                "COMMENT_OBS" => new(column.Name, ColumnRole.Note),
+                // Replaces and deletions of other systems are none of this portal's: what is not said to be information is left out.
+                "ACTION" => new(column.Name, ColumnRole.Filter) { Keep = ["I", "A", "R", "M"] },
+                _ => new ReadingColumn(column.Name, ColumnRole.Ignored),
+            }),
+        ],
+    };
+
+    private static bool IsOwnSdmx(Reading reading, IReadOnlyList<Profile> columns) =>
+        reading.Shape == TableShape.SdmxCsv && columns.Any(column => column.Name == "STRUCTURE_ID" && column.Codes(SdmxObservations.Structure))
+        && reading.Columns.Select(column => column.Role).ToHashSet().IsSupersetOf(
+            [ColumnRole.Country, ColumnRole.Period, ColumnRole.Value, ColumnRole.Unit, ColumnRole.Indicator, ColumnRole.Definition, ColumnRole.Control, ColumnRole.Source, ColumnRole.Bound, ColumnRole.Coverage]);
+
+    private Reading Other(Reading reading, IReadOnlyList<Profile> columns)
+    {
+        var roles = new ReadingColumn[columns.Count];
+        for (var i = 0; i < columns.Count; i++) roles[i] = new(columns[i].Name, ColumnRole.Ignored);
+
+        var country = Best(columns, column => column.Places >= 0.6 && !column.IsPeriod ? column.Places + (column.Role == ColumnRole.Country ? 1 : 0) + (column.IsAlpha3 ? 0.5 : column.IsAlpha2 ? 0.2 : 0) : 0);
+        var periodColumns = columns.Index().Where(column => column.Index != country && PeriodText.Looks(Title(column.Item.Name))).Select(column => column.Index).ToList();
+        var countryColumns = country >= 0 ? [] : columns.Index().Where(column => places.Find(Title(column.Item.Name) is { Length: > 0 } title ? title : "?").Kind is PlaceKind.Country or PlaceKind.Aggregate)
+            .Select(column => column.Index).ToList();
+        if (country >= 0) roles[country] = roles[country] with { Role = ColumnRole.Country, Alpha2 = columns[country].IsAlpha2 };
+
+        // Two header rows: each column says a period and something else.
+        var inTitles = reading.HeaderRows > 1 ? columns.Index().Where(column => column.Index != country && PeriodIn(column.Item.Name) is not null).ToList() : [];
+        var shape = inTitles.Count > 1 ? TableShape.IndicatorsAcross
+            : periodColumns.Count > 1 || (periodColumns.Count == 1 && !columns.Any(column => column.Role is ColumnRole.Value)) ? TableShape.YearsAcross
+            : countryColumns.Count > 2 ? TableShape.CountriesAcross
+            : TableShape.LongFormat;
+        AssignParts(columns, roles, shape);
+        switch (shape)
+        {
+            case TableShape.YearsAcross:
+                foreach (var place in periodColumns)
+                {
+                    roles[place] = new(columns[place].Name, ColumnRole.Value)
+                    {
+                        Period = PeriodText.TryParse(Title(columns[place].Name), out var period) ? period.Code : null,
+                    };
+                }
+
+                break;
+            case TableShape.CountriesAcross:
+                foreach (var place in countryColumns)
+                {
+                    var found = places.Find(Title(columns[place].Name));
+                    if (found.Kind == PlaceKind.Country)
+                        roles[place] = new(columns[place].Name, ColumnRole.Value) { Country = known.CountryCodes[found.CountryId] };
+                }
+
+                break;
+            default:
+                shape = AssignFigures(columns, roles, reading.HeaderRows > 1 ? inTitles.ToDictionary(column => column.Index, column => PeriodIn(column.Item.Name)!) : []);
+                break;
+        }
+
+        return reading with { Shape = shape, Columns = roles };
+    }
+
+    /// <summary>Everything but figures: periods, units, codes, notes, what lists of facilities have.</summary>
+    private static void AssignParts(IReadOnlyList<Profile> columns, ReadingColumn[] roles, TableShape shape)
+    {
+        var hasPeriodAcross = shape == TableShape.YearsAcross;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (roles[i].Role != ColumnRole.Ignored) continue;
+            var column = columns[i];
+            var role = column.Role switch
+            {
+                ColumnRole.Period or ColumnRole.Year when !hasPeriodAcross && column.IsPeriod => ColumnRole.Period,
+                ColumnRole.Quarter or ColumnRole.Half or ColumnRole.Month when !hasPeriodAcross && column.IsPart => column.Role.Value,
+                ColumnRole.Unit when column.Units >= Most => ColumnRole.Unit,
+                ColumnRole.UnitMultiplier => ColumnRole.UnitMultiplier,
+                ColumnRole.Indicator when column.Indicators >= Most => ColumnRole.Indicator,
+                ColumnRole.Definition when column.Definitions >= Most => ColumnRole.Definition,
+                ColumnRole.Source when column.Sources >= Most => ColumnRole.Source,
+                ColumnRole.Control when column.Codes("territory", "owner", "operator", "vendor") => ColumnRole.Control,
+                ColumnRole.Bound when column.Codes("exact", "lower", "upper") => ColumnRole.Bound,
+                ColumnRole.Coverage when column.Codes("national", "partial", "city") => ColumnRole.Coverage,
+                ColumnRole.Status when column.IsFlags => ColumnRole.Status,
+                ColumnRole.Note when !column.IsFigures => ColumnRole.Note,
+                ColumnRole.Lower or ColumnRole.Upper when column.IsFigures => column.Role.Value,
+                ColumnRole.Name or ColumnRole.PartOf or ColumnRole.Supersedes or ColumnRole.SupersededBy => column.Role.Value,
+                _ => ColumnRole.Ignored,
+            };
+            var taken = roles.Any(other => other.Role == role);
+            if (role != ColumnRole.Ignored && !taken) roles[i] = roles[i] with { Role = role };
+        }
+
+        // No title says so, and the cells are years and nothing else.
+        if (!hasPeriodAcross && roles.All(role => role.Role != ColumnRole.Period))
+        {
+            var at = Enumerable.Range(0, columns.Count).Where(i => roles[i].Role == ColumnRole.Ignored && columns[i].IsPeriod && columns[i].Role is null).ToList();
+            if (at.Count == 1) roles[at[0]] = roles[at[0]] with { Role = ColumnRole.Period };
+        }
+
+        // A year whose quarter stands beside it is a part of the period.
+        if (roles.Any(role => role.Role is ColumnRole.Quarter or ColumnRole.Half or ColumnRole.Month))
+        {
+            for (var i = 0; i < roles.Length; i++)
+            {
+                if (roles[i].Role == ColumnRole.Period) roles[i] = roles[i] with { Role = ColumnRole.Year };
+            }
+        }
+    }
+
+    /// <summary>Which columns hold figures, of what, and what shape that makes.</summary>
+    private TableShape AssignFigures(IReadOnlyList<Profile> columns, ReadingColumn[] roles, Dictionary<int, string> periods)
+    {
+        var free = Enumerable.Range(0, columns.Count).Where(i => roles[i].Role == ColumnRole.Ignored && columns[i].IsFigures).ToList();
+        var named = free.Where(i => columns[i].Role == ColumnRole.Value).ToList();
+        if (named.Count > 0) free = named[..1];
+        var facilities = IsFacilities(columns, roles, periods);
+        foreach (var i in free)
+        {
+            var (title, unit) = HeaderText.Split(periods.TryGetValue(i, out var own) ? columns[i].Name.Replace(own, "", StringComparison.Ordinal).Trim() : columns[i].Name);
+            var indicator = IndicatorOf(title, unit, only: free.Count == 1 || periods.Count > 0);
+            if (indicator is null && free.Count > 1) continue;
+            roles[i] = new(columns[i].Name, ColumnRole.Value) { Indicator = indicator, Unit = unit?.Code, Period = periods.GetValueOrDefault(i) };
+        }
+
+        if (facilities)
+        {
+            // One sum; a person says of which column where several could be.
+            if (roles.Count(role => role.Role == ColumnRole.Value) > 1)
+            {
+                foreach (var extra in Enumerable.Range(0, roles.Length).Where(i => roles[i].Role == ColumnRole.Value).Skip(1).ToList()) roles[extra] = new(columns[extra].Name, ColumnRole.Ignored);
+            }
+
+            var status = Enumerable.Range(0, columns.Count).FirstOrDefault(i => PlaceNames.Normalise(columns[i].Name) is "status" && !columns[i].IsFigures, -1);
+            if (status >= 0)
+                roles[status] = new(columns[status].Name, ColumnRole.Filter) { Keep = [.. columns[status].Distinct.Where(cell => PlaceNames.Normalise(cell) is "existing" or "operational" or "active" or "in operation")] };
+            return TableShape.Facilities;
+        }
+
+        // An indicator's column that holds no code of ours says of which rows the figures are.
+        if (roles.All(role => role.Role != ColumnRole.Indicator))
+        {
+            var series = Enumerable.Range(0, columns.Count).FirstOrDefault(i => roles[i].Role == ColumnRole.Ignored && columns[i].Role == ColumnRole.Indicator && columns[i].Distinct.Count > 1, -1);
+            if (series >= 0) roles[series] = roles[series] with { Role = ColumnRole.Filter, Keep = [] };
+        }
+
+        return roles.Count(role => role.Role == ColumnRole.Value) > 1 || (named.Count == 0 && free.Count > 1) ? TableShape.IndicatorsAcross : TableShape.LongFormat;
+    }
+
+    private static bool IsFacilities(IReadOnlyList<Profile> columns, ReadingColumn[] roles, Dictionary<int, string> periods)
+    {
+        if (periods.Count > 0 || roles.All(role => role.Role != ColumnRole.Country)) return false;
+        if (roles.Any(role => role.Role is ColumnRole.PartOf or ColumnRole.Supersedes or ColumnRole.SupersededBy)) return true;
+        return roles.Any(role => role.Role == ColumnRole.Name) && roles.All(role => role.Role is not (ColumnRole.Period or ColumnRole.Year));
+    }
+
+    /// <summary>The indicator whose name or code a title is; where a single column of figures says none, the only one of the dataset.</summary>
+    private string? IndicatorOf(string title, Unit? unit, bool only)
+    {
+        var name = PlaceNames.Normalise(title);
+        var match = known.Indicators.Values.Where(indicator => PlaceNames.Normalise(indicator.Title) == name || PlaceNames.Normalise(indicator.Code.Replace('-', ' ')) == name).ToList();
+        if (match.Count == 0 && only && usual.Indicators.Count == 1) match = [known.Indicators[usual.Indicators[0]]];
+        return match.Count == 1 && (unit is null || (Unit.TryFind(match[0].Unit, out var own) && unit.CanConvertTo(own))) ? match[0].Code : null;
+    }
+
+    private static string Title(string header) => header.Split('\\')[0].Trim();
+
+    /// <summary>A period in a title of two rows: its first or last word, or its first two.</summary>
+    private static string? PeriodIn(string title)
+    {
+        var words = title.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length < 2) return null;
+        foreach (var candidate in new[] { words[0], words[^1] })
+        {
+            if (PeriodText.TryParse(candidate, out var period) && candidate == period.Code) return candidate;
+        }
+
+        return null;
+    }
+
+    private static Reading WithDecimal(Reading reading, IReadOnlyList<Profile> columns)
+    {
+        if (reading.IsWorkbook && !HasMarks(reading, columns)) return reading with { DecimalMark = "." };
+        var (mark, thousands, sure) = DecimalMark(FiguresOf(reading, columns));
+        return reading with { DecimalMark = sure ? mark?.ToString() ?? "." : null, Thousands = thousands };
+    }
+
+    private static bool HasMarks(Reading reading, IReadOnlyList<Profile> columns) => FiguresOf(reading, columns).Any(cell => cell.Contains(',', StringComparison.Ordinal));
+
+    private static List<string> FiguresOf(Reading reading, IReadOnlyList<Profile> columns) =>
+        [.. reading.Columns.Index().Where(column => column.Item.Role is ColumnRole.Value or ColumnRole.Lower or ColumnRole.Upper).SelectMany(column => columns[column.Index].Cells)];
+
+    /// <summary>The decimal mark that figures show, whether they have thousands separators, and whether nothing speaks against it.</summary>
+    private static (char? Mark, bool Thousands, bool Sure) DecimalMark(IEnumerable<string> cells)
+    {
+        int points = 0, commas = 0, open = 0, blanks = 0;
+        foreach (var cell in cells.Where(cell => cell.Length > 0))
+        {
+            switch (FigureText.DecimalMarkIn(cell))
+            {
+                case '.':
+                    points++;
+                    break;
+                case ',':
+                    commas++;
+                    break;
+                default:
+                    if (FigureText.IsAmbiguous(cell))
+                    {
+                        open++;
+                    }
+                    else if (FigureText.Read(cell, '.', thousands: false).Kind == FigureKind.Wrong && FigureText.Read(cell, '.', thousands: true).Kind == FigureKind.Figure)
+                    {
+                        blanks++;
+                    }
+
+                    break;
+            }
+        }
+
+        if (points + commas == 0) return open > 0 ? (null, true, false) : ('.', blanks > 0, true);
+        // Where most figures show one mark, the few that show the other are findings, each in its cell.
+        var mark = points >= commas ? '.' : ',';
+        return (mark, true, Math.Min(points, commas) * 4 <= Math.Max(points, commas));
+    }
+
+    /// <summary>What holds for every row as far as the dataset's published rows and its source say it.</summary>
+    private EveryRow Said(Reading reading)
+    {
+        bool Has(ColumnRole role) => reading.Columns.Any(column => column.Role == role);
+        var figures = reading.Columns.Where(column => column.Role == ColumnRole.Value).ToList();
+        var indicator = Has(ColumnRole.Indicator) || figures.Any(column => column.Indicator is not null) || usual.Indicators.Count != 1 ? null : usual.Indicators[0];
+        var only = figures.Select(column => column.Indicator ?? indicator).Distinct().ToList() is [{ } code] ? code : null;
+        return new EveryRow
+        {
+            Indicator = indicator,
+            Definition = Has(ColumnRole.Definition) || only is null ? null : usual.Definitions.GetValueOrDefault(only),
+            Control = Has(ColumnRole.Control) ? null : usual.Control ?? "territory",
+            Coverage = Has(ColumnRole.Coverage) ? null : usual.Coverage ?? "national",
+            Bound = Has(ColumnRole.Bound) ? null : reading.Shape == TableShape.Facilities ? "lower" : usual.Bound ?? "exact",
+            Method = Has(ColumnRole.Method) || reading.Shape == TableShape.Facilities ? null : usual.Method ?? "reported",
+            Source = Has(ColumnRole.Source) || dataset.Source is not null ? null : usual.Source,
+        };
+    }
+
+    /// <summary>The reading that a person confirmed for a file with the same header.</summary>
+    private Reading? Remembered(Reading reading)
+    {
+        if (confirmed.FirstOrDefault(earlier => earlier.Signature == reading.Signature && earlier.IsWorkbook == reading.IsWorkbook) is not { } before) return null;
+        // The encoding, separator and place of the header are this file's own; what is shown by its figures must not contradict.
+        var contradicts = reading.DecimalMark is { } mark && before.DecimalMark != mark && reading.Thousands;
+        return before with
+        {
+            Encoding = reading.Encoding, Separator = reading.Separator, HeaderRow = reading.HeaderRow, HeaderRows = reading.HeaderRows, Sheet = reading.Sheet,
+            DecimalMark = contradicts ? reading.DecimalMark : before.DecimalMark, Certain = reading.Encoding is not null && !contradicts,
+        };
+    }
+
+    private static int Best(IReadOnlyList<Profile> columns, Func<Profile, double> score)
+    {
+        var (best, at) = (0.0, -1);
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (score(columns[i]) is var own && own > best) (best, at) = (own, i);
+        }
+
+        return at;
+    }
+
+    /// <summary>What the cells of a column look like.</summary>
+    private sealed class Profile
+    {
+        public Profile(string name, IReadOnlyList<string> cells, ReferenceData known, PlaceNames places)
+        {
+            Name = name;
+            Cells = cells;
+            Role = ColumnNames.RoleOf(HeaderText.Split(name).Title is { Length: > 0 } title ? title : name);
+            var filled = cells.Where(cell => cell.Length > 0).ToList();
+            Distinct = [.. filled.Distinct(StringComparer.Ordinal).Take(200)];
+            double Share(Func<string, bool> holds) => Distinct.Count == 0 ? 0 : (double)Distinct.Count(holds) / Distinct.Count;
+            Places = Share(cell => places.Find(cell).Kind != PlaceKind.Unknown);
+            IsAlpha2 = Places > 0 && Share(cell => cell.Length == 2) >= Most;
+            IsAlpha3 = Places > 0 && Share(cell => cell.Length == 3 && cell.All(char.IsAsciiLetter)) >= Most;
+            IsPeriod = Distinct.Count > 0 && Share(cell => PeriodText.Looks(cell)) >= 0.9;
+            IsPart = Distinct.Count > 0 && Share(cell => int.TryParse(cell.TrimStart('Q', 'q', 'S', 's', 'H', 'M', 'm', 'T'), out var part) && part is >= 1 and <= 12) >= 0.9;
+            IsFigures = Distinct.Any(cell => IsFigure(cell)) && Share(cell => FigureText.Looks(cell)) >= Most;
+            Units = Share(cell => Unit.TryFind(cell, out _));
+            Indicators = Share(known.Indicators.ContainsKey);
+            Definitions = Share(cell => cell == SdmxObservations.NotApplicable || known.Indicators.Values.Any(indicator => indicator.Definitions.Any(definition => definition.Code == cell)));
+            Sources = Share(known.Sources.ContainsKey);
+            IsFlags = Distinct.All(cell => cell.Length <= 3);
+        }
+
+        public string Name { get; }
+
+        public IReadOnlyList<string> Cells { get; }
+
+        /// <summary>What its title says.</summary>
+        public ColumnRole? Role { get; }
+
+        public IReadOnlyList<string> Distinct { get; }
+
+        public double Places { get; }
+
+        public bool IsAlpha2 { get; }
+
+        public bool IsAlpha3 { get; }
+
+        public bool IsPeriod { get; }
+
+        public bool IsPart { get; }
+
+        public bool IsFigures { get; }
+
+        public double Units { get; }
+
+        public double Indicators { get; }
+
+        public double Definitions { get; }
+
+        public double Sources { get; }
+
+        public bool IsFlags { get; }
+
+        /// <summary>Whether it holds some of these codes and nothing else.</summary>
+        public bool Codes(params string[] codes) => Distinct.Count > 0 && Distinct.All(cell => codes.Contains(cell));
+    }
+}

@@ -1,0 +1,195 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using ExcelDataReader;
+
+namespace Sovereign.Dashboard.Datasets.Readings;
+
+/// <summary>
+/// A sheet of a workbook as the bytes of a CSV file, one line for each row of the sheet, so that workbooks and text files go one way. Numbers are written with
+/// all the digits that the file keeps, dates as ISO 8601, percentages with their sign, formulas as the values they had; text stays as it is, and a line break inside
+/// a cell becomes a blank, so that line numbers are those of the sheet.
+/// </summary>
+internal sealed class SheetStream : Stream
+{
+    // A row of the widest sheet there can be, with numbers.
+    private const int MostColumns = 16_384;
+
+    private static readonly SearchValues<char> quotable = SearchValues.Create("\",\r\n\t\0");
+
+    private readonly IExcelDataReader reader;
+    private readonly Stream bytes;
+    private readonly string? sheet;
+    private readonly int headerRow;
+    private readonly StringBuilder row = new();
+    private readonly Dictionary<(int Row, int Column), object?> merged = [];
+    private byte[] line = [];
+    private int offset;
+    private int rowNumber;
+    private bool opened;
+
+    /// <param name="bytes">The workbook, judged before; seekable; disposed with the stream.</param>
+    /// <param name="sheet">Name of the sheet; <see cref="Reading.EverySheet"/> for all that are visible, with the sheet's name and row before the cells.</param>
+    /// <param name="headerRow">Down to this row a merged cell is repeated to its right, as titles over several columns are.</param>
+    public SheetStream(Stream bytes, string sheet, int headerRow)
+    {
+        this.bytes = bytes;
+        this.headerRow = headerRow;
+        this.sheet = sheet == Reading.EverySheet ? null : sheet;
+        bytes.Position = 0;
+        reader = Workbook.Open(bytes);
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        while (offset == line.Length)
+        {
+            if (!NextRow()) return 0;
+            line = Encoding.UTF8.GetBytes(row.ToString());
+            offset = 0;
+        }
+
+        var count = Math.Min(buffer.Length, line.Length - offset);
+        line.AsSpan(offset, count).CopyTo(buffer);
+        offset += count;
+        return count;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            reader.Dispose();
+            bytes.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private bool NextRow()
+    {
+        while (true)
+        {
+            if (!opened && !Enter()) return false;
+            if (reader.Read()) break;
+            if (sheet is not null || !reader.NextResult()) return false;
+            opened = false;
+        }
+
+        row.Clear();
+        rowNumber++;
+        var width = Math.Min(reader.FieldCount, MostColumns);
+        if (sheet is null) row.Append(Quoted(reader.Name)).Append(',').Append(rowNumber.ToString(CultureInfo.InvariantCulture)).Append(',');
+        for (var column = 0; column < width; column++)
+        {
+            if (column > 0) row.Append(',');
+            row.Append(Text(column));
+        }
+
+        row.Append('\n');
+        return true;
+    }
+
+    /// <summary>Goes to the sheet that is asked for, or to the next visible one.</summary>
+    private bool Enter()
+    {
+        while (sheet is null ? !Workbook.IsVisible(reader) : reader.Name != sheet)
+        {
+            if (!reader.NextResult()) return false;
+        }
+
+        opened = true;
+        rowNumber = 0;
+        merged.Clear();
+        return true;
+    }
+
+    private string Text(int column)
+    {
+        var value = reader.GetValue(column);
+        if (value is null or "" && reader.MergeCells is { Length: > 0 } ranges) value = Spread(column, ranges);
+        else if (reader.MergeCells is { Length: > 0 } own) Keep(column, value, own);
+        return value switch
+        {
+            null => "",
+            string text => Quoted(text),
+            double number => Number(number, column),
+            int number => Number(number, column),
+            bool flag => flag ? "True" : "False",
+            // A day of the calendar without a zone, as spreadsheets keep it.
+            IFormattable day when Convert.GetTypeCode(value) == TypeCode.DateTime => Day(day),
+            TimeSpan time => time.ToString("c", CultureInfo.InvariantCulture),
+            IFormattable other => Quoted(other.ToString(null, CultureInfo.InvariantCulture)),
+            _ => Quoted(value.ToString() ?? ""),
+        };
+    }
+
+    private static string Day(IFormattable day)
+    {
+        var text = day.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+        return text.EndsWith("T00:00:00", StringComparison.Ordinal) ? text[..10] : text;
+    }
+
+    /// <summary>The value of the range of which this cell is a part: a text below it, a title to its right. A number is never repeated, or it would count twice.</summary>
+    private object? Spread(int column, CellRange[] ranges)
+    {
+        var at = rowNumber - 1;
+        foreach (var range in ranges)
+        {
+            if (at < range.FromRow || at > range.ToRow || column < range.FromColumn || column > range.ToColumn) continue;
+            var value = merged.GetValueOrDefault((range.FromRow, range.FromColumn));
+            if (at <= headerRow - 1) return value;
+            return value is string && range.FromColumn == range.ToColumn ? value : null;
+        }
+
+        return null;
+    }
+
+    private void Keep(int column, object? value, CellRange[] ranges)
+    {
+        var at = rowNumber - 1;
+        if (Array.Exists(ranges, range => range.FromRow == at && range.FromColumn == column)) merged[(at, column)] = value;
+    }
+
+    private string Number(double number, int column)
+    {
+        if (!double.IsFinite(number)) return "";
+        var percent = reader.GetNumberFormatString(column) is { } format && format.Contains('%', StringComparison.Ordinal);
+        // The decimal type moves the point without touching the digits.
+        if (percent && Math.Abs(number) < 1e20) return $"{Shortest((decimal)number * 100)}%";
+        return number.ToString("R", CultureInfo.InvariantCulture);
+    }
+
+    private static string Shortest(decimal number) => number.ToString("0.############################", CultureInfo.InvariantCulture);
+
+    private static string Quoted(string text)
+    {
+        if (!text.AsSpan().ContainsAny(quotable)) return text;
+        var plain = text.Replace("\r\n", " ", StringComparison.Ordinal).Replace('\r', ' ').Replace('\n', ' ').Replace('\0', ' ');
+        return $"\"{plain.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}
