@@ -41,6 +41,7 @@ internal sealed class CheckRows
     private CheckedIndicator? sharedIndicator;
     private bool unitRead;
     private Unit? sharedUnit;
+    private Emission? series;
     private int power;
     private bool sharedFailed;
     private long line;
@@ -98,11 +99,18 @@ internal sealed class CheckRows
 
         var before = found.Count;
         shared = new StagedRow { Line = line };
-        if (!ReadCountry(out shared.CountryId)) return false;
-        sharedIndicator = ReadIndicator();
+        series = null;
+        if (!ReadIndicator(out sharedIndicator)) return false;
+        if (!ReadCountry(out shared.CountryId))
+        {
+            // Nothing of a row that is left out is judged.
+            found.RemoveRange(before, found.Count - before);
+            return false;
+        }
+
         shared.IndicatorId = sharedIndicator?.Id ?? 0;
         shared.Period = ReadPeriod();
-        if (sharedIndicator is not null || ByColumn(emission => emission.Indicator is null)) shared.DefinitionId = ReadDefinition(sharedIndicator);
+        if (sharedIndicator is not null || ByColumn(emission => emission.Indicator is null)) shared.DefinitionId = series?.DefinitionId ?? ReadDefinition(sharedIndicator);
         shared.SourceId = ReadSource();
         shared.Control = ReadCode(Field.Control, Control.Territory, Codes.TryParse, "territory, owner, operator or vendor");
         shared.Bound = ReadCode(Field.Bound, Bound.Exact, Codes.TryParse, "exact, lower or upper");
@@ -175,15 +183,22 @@ internal sealed class CheckRows
     {
         id = 0;
         if (layout.Place(Field.Country) < 0 && layout.Constant(Field.Country) is null && !ByColumn(emission => emission.CountryId is null)) return true;
-        if (layout.Shape == TableShape.Facilities && IsEmpty(layout.Place(Field.Country)) && layout.Constant(Field.Country) is null)
+        if (layout.Shape == TableShape.Facilities && IsEmpty(layout.Place(Field.Country)) && IsEmpty(layout.CountryName) && layout.Constant(Field.Country) is null)
         {
             skipped.WithoutCountry++;
             return false;
         }
 
-        var text = RequiredCell(Field.Country, "an ISO 3166-1 alpha-3 code");
-        if (text.IsEmpty) return true;
-        var place = places.Find(text);
+        var named = layout.CountryName >= 0 && !IsEmpty(layout.CountryName);
+        var text = named ? Cell(Field.Country) : RequiredCell(Field.Country, "an ISO 3166-1 alpha-3 code");
+        if (text.IsEmpty && !named) return true;
+        var place = text.IsEmpty ? Place.Unknown : places.Find(text);
+        if (place.Kind == PlaceKind.Unknown && named)
+        {
+            text = Cell(layout.CountryName, layout.Name(Field.Country));
+            place = places.Find(text);
+        }
+
         switch (place.Kind)
         {
             case PlaceKind.Country:
@@ -201,14 +216,22 @@ internal sealed class CheckRows
         }
     }
 
-    private CheckedIndicator? ReadIndicator()
+    /// <returns>False when the row is of a series that is left out.</returns>
+    private bool ReadIndicator(out CheckedIndicator? indicator)
     {
-        if (layout.Place(Field.Indicator) < 0 && layout.Constant(Field.Indicator) is null && !ByColumn(emission => emission.Indicator is null)) return null;
+        indicator = null;
+        if (layout.Place(Field.Indicator) < 0 && layout.Constant(Field.Indicator) is null && !ByColumn(emission => emission.Indicator is null)) return true;
         var text = RequiredCell(Field.Indicator, "the code of an indicator");
-        if (text.IsEmpty) return null;
-        if (indicators.TryGetValue(text, out var indicator)) return indicator;
+        if (text.IsEmpty || indicators.TryGetValue(text, out indicator)) return true;
+        if (layout.Series.Count > 0 && layout.Series.TryGetValue(text.ToString(), out series))
+        {
+            indicator = series?.Indicator;
+            if (series is null) skipped.Filtered++;
+            return series is not null;
+        }
+
         Add(FindingCodes.UnknownIndicator, Field.Indicator, text, "no indicator has this code", "a code listed at /api/v1/indicators");
-        return null;
+        return true;
     }
 
     private Period ReadPeriod()
@@ -218,7 +241,7 @@ internal sealed class CheckRows
         if (layout.Place(Field.Period) < 0 && layout.Constant(Field.Period) is null && !ByColumn(emission => emission.Period is null)) return default;
         var text = RequiredCell(Field.Period, expected);
         if (text.IsEmpty) return default;
-        if (!(layout.Template ? Period.TryParse(text, out var period) : PeriodText.TryParse(text, out period)))
+        if (!(layout.Template ? Period.TryParse(text, out var period) : PeriodText.TryParse(text, out period)) || (layout.FiscalYears && PeriodText.IsFiscal(text)))
         {
             Add(
                 FindingCodes.BadPeriod, Field.Period, text,
@@ -365,7 +388,7 @@ internal sealed class CheckRows
 
     private bool ReadNumbers(Emission emission, CheckedIndicator? indicator, ref StagedRow row)
     {
-        var unit = emission.Unit ?? ReadUnit(indicator);
+        var unit = emission.Unit ?? series?.Unit ?? ReadUnit(indicator);
         var convertible = unit is not null && indicator is not null && unit.CanConvertTo(indicator.Unit);
         if (unit is not null && indicator is not null && !convertible)
         {
@@ -416,17 +439,20 @@ internal sealed class CheckRows
         var digits = written;
         if (written.ContainsAnyExcept(plain) || layout.DecimalMark != '.' || written is "-" or "." or ".." or "..." or "--" or "---")
         {
-            var figure = FigureText.Read(written, layout.DecimalMark, layout.Thousands);
+            var figure = FigureText.Read(written, layout.DecimalMark, layout.Thousands, layout.Template);
             if (figure.Kind == FigureKind.Missing)
             {
                 if (required) skipped.Missing++;
                 return false;
             }
 
-            if (figure.Kind == FigureKind.Wrong || (figure.Percent && unit is not null && unit != Unit.Percent))
+            var contradicts = unit is not null && ((figure.Percent && unit != Unit.Percent) || (figure.Dollar && !unit.Code.Contains("USD", StringComparison.Ordinal)));
+            if (figure.Kind == FigureKind.Wrong || contradicts)
             {
-                found.Add(figure.Percent
-                    ? new(FindingCodes.UnitMismatch, line, column, written.ToString(), $"a percent sign, and the unit is {unit!.Code}", $"a figure in {unit.Code}")
+                found.Add(contradicts
+                    ? new(
+                        FindingCodes.UnitMismatch, line, column, written.ToString(), $"a {(figure.Percent ? "percent" : "dollar")} sign, and the unit is {unit!.Code}",
+                        $"a figure in {unit.Code}")
                     : new(
                         FindingCodes.NotANumber, line, column, written.ToString(), figure.Problem!,
                         figure.Expected == FigureText.Example && layout.Template ? ExpectedNumber : figure.Expected!));
@@ -454,10 +480,13 @@ internal sealed class CheckRows
 
         text = digits.ToString();
         value = number;
-        if (power != 0 && !TryScale(ref text, ref value)) (value, text) = (null, null);
-        else if (unit is null || target is null || unit == target) return true;
-        else if (TryConvert(text, value!.Value, unit, target, out var converted)) (value, text) = (double.Parse(converted, CultureInfo.InvariantCulture), converted);
-        else (value, text) = (null, null);
+        if (unit is not null && target is not null && unit != target)
+        {
+            if (TryConvert(text, number, unit, target, out var converted)) (value, text) = (double.Parse(converted, CultureInfo.InvariantCulture), converted);
+            else (value, text) = (null, null);
+        }
+
+        if (power != 0 && text is not null && !TryScale(ref text, ref value)) (value, text) = (null, null);
         if (value is null)
             found.Add(new(FindingCodes.OutOfRange, line, column, written.ToString(), $"this cannot be converted from {unit?.Code} to {target?.Code}", "a number of at most 28 digits"));
         return true;
@@ -489,7 +518,8 @@ internal sealed class CheckRows
             return false;
         }
 
-        text = exact.ToString("0.############################", CultureInfo.InvariantCulture);
+        // The point moves, and the digits stay as they were written.
+        text = (power > 0 ? decimal.Round(exact, Math.Clamp(exact.Scale - power, 0, 28)) : exact).ToString(CultureInfo.InvariantCulture);
         value = double.Parse(text, CultureInfo.InvariantCulture);
         return true;
     }

@@ -127,7 +127,7 @@ public static class FindingCodes
     public static readonly FindingCode TooManyFacilities = new(
         "too-many-facilities", "S", "The list has more facilities than are summed.",
         "Sum them by country first, and upload the sums in the long format.",
-        new(500_002, null, null, "500000 facilities precede it", "a list of at most 500000 facilities"));
+        new(100_002, null, null, "100000 facilities precede it", "a list of at most 100000 facilities"));
 
     public static readonly FindingCode UnknownDefinition = new(
         "unknown-definition", "V", "The indicator has no definition with this code.",

@@ -26,6 +26,11 @@ internal sealed class ReadTable(
             if (Arrange(reader) is not var (layout, ignored)) return (0, null);
             return (await ReadAsync(reader, layout, table, report, ct), ignored);
         }
+        catch (WorkbookException broken)
+        {
+            found.Add(new(FindingCodes.WorkbookRefused, 0, null, null, broken.Message, "a workbook that opens in a spreadsheet program"));
+            return (0, null);
+        }
         catch (CsvFormatException tooLong)
         {
             // The header itself.
@@ -68,6 +73,7 @@ internal sealed class ReadTable(
         {
             while (await reader.ReadAsync(ct))
             {
+                if (IsRepeatedHeader(reader)) continue;
                 seen++;
                 marks?.Pass(reader.LineNumber, reader.ByteOffset);
                 if (check.Begin(reader)) rows += Take(check, layout, sums, copy, reader.LineNumber);
@@ -82,6 +88,10 @@ internal sealed class ReadTable(
             // Caught inside the COPY: one that is broken off would take the transaction along.
             found.Add(Malformed.RowTooLong(tooLong));
         }
+        catch (WorkbookException broken)
+        {
+            found.Add(new(FindingCodes.WorkbookRefused, 0, null, null, broken.Message, "a workbook that opens in a spreadsheet program"));
+        }
 
         if (sums is not null)
         {
@@ -95,6 +105,18 @@ internal sealed class ReadTable(
         await copy.CompleteAsync(ct);
         if (rows == 0 && found.Count == 0 && sink.Count == 0) found.Add(Nothing(seen));
         return rows;
+    }
+
+    /// <summary>Whether the header stands again, as on each sheet where there is a sheet a period.</summary>
+    private bool IsRepeatedHeader(CsvReader reader)
+    {
+        if (reading.Sheet != Reading.EverySheet) return false;
+        for (var i = 2; i < reading.Columns.Count; i++)
+        {
+            if (i < reader.FieldCount && reader.GetString(i).Trim() != reading.Columns[i].Name) return false;
+        }
+
+        return true;
     }
 
     private long Take(CheckRows check, Layout layout, FacilitySums? sums, NpgsqlBinaryImporter copy, long line)

@@ -13,7 +13,7 @@ public static class UploadProblems
     public static string Sentence(string code) => code switch
     {
         NoFile => "Choose a dataset and a file, then upload again.",
-        "not-a-table" => "The file is a document, a picture, a workbook or an archive; expected a table as CSV in UTF-8.",
+        "not-a-table" => "The file is a document, a picture, an archive or an old workbook; expected a table as CSV, TSV or XLSX.",
         "too-large" => string.Create(CultureInfo.InvariantCulture, $"The file is larger than {Intake.ReceiveFile.LargestFile >> 30} GiB."),
         "unknown-dataset" => "There is no such dataset.",
         "not-permitted" => "You may not upload.",

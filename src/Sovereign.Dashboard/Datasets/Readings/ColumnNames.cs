@@ -11,20 +11,20 @@ internal static class ColumnNames
         [
             "country", "country name", "country code", "country or area", "countries", "nation", "entity", "economy", "area", "ref_area", "geo", "location", "iso", "iso3",
             "iso_code", "iso code", "iso2", "iso2_code", "iso3_code", "iso 3166", "code", "territory", "reporter", "reference area", "region", "state", "pays", "code pays",
-            "land", "lander", "staat", "pais", "nazione", "paese", "kraj", "ulke", "страна", "国", "国家", "国名", "दश", "देश", "country/area", "geopolitical entity (reporting)", "m49", "m49 code",
+            "land", "landen", "lander", "staat", "pais", "nazione", "paese", "kraj", "ulke", "страна", "国", "国家", "国名", "दश", "देश", "country/area", "geopolitical entity (reporting)", "m49", "m49 code",
         ]),
         (ColumnRole.Period,
         [
-            "period", "time", "time_period", "time period", "date", "periode", "reference period", "obs_time", "zeitraum", "fecha", "periodo", "data", "survey date", "as of",
+            "period", "time", "time_period", "time period", "perioden", "periods", "ref_date", "quarter/year", "date", "periode", "reference period", "obs_time", "zeitraum", "fecha", "periodo", "data", "survey date", "as of",
         ]),
-        (ColumnRole.Year, ["year", "annee", "jahr", "ano", "anno", "rok", "yil", "год", "年", "वष", "वर्ष", "yr", "fiscal year", "financial year", "reference year", "calendar year"]),
+        (ColumnRole.Year, ["year", "annee", "jahr", "ano", "anno", "rok", "yil", "год", "年", "年次", "年份", "वष", "वर्ष", "yr", "fiscal year", "financial year", "reference year", "calendar year"]),
         (ColumnRole.Quarter, ["quarter", "trimestre", "quartal", "trimester", "qtr"]),
         (ColumnRole.Half, ["half", "semester", "semestre", "halbjahr"]),
         (ColumnRole.Month, ["month", "mois", "monat", "mes", "mese"]),
         (ColumnRole.Value, ["value", "obs_value", "values", "valeur", "wert", "valor", "valore", "figure", "amount", "datavalue", "observation value", "значение", "数值"]),
         (ColumnRole.Unit, ["unit", "units", "unit_measure", "unite", "einheit", "unidad", "unidade", "unit of measure", "ед изм", "单位"]),
         (ColumnRole.UnitMultiplier, ["unit_mult", "unit multiplier", "powercode"]),
-        (ColumnRole.Indicator, ["indicator", "indicator code", "indicator name", "series", "series code", "series name", "variable", "metric", "indicateur", "indikator", "indicador", "measure", "subject"]),
+        (ColumnRole.Indicator, ["indicator", "indicator code", "indicator name", "series", "series code", "series name", "variable", "metric", "indicateur", "indikator", "indicador", "measure", "subject", "weo subject code", "subject code", "subject descriptor", "indicator id", "variable code"]),
         (ColumnRole.Definition, ["definition"]),
         (ColumnRole.Control, ["control"]),
         (ColumnRole.Bound, ["bound"]),
@@ -49,6 +49,8 @@ internal static class ColumnNames
     {
         // Eurostat names the columns and the rows of its tables in one cell: geo\TIME_PERIOD.
         var own = title.Split('\\')[0];
-        return roles.TryGetValue(PlaceNames.Normalise(own), out var role) ? role : null;
+        if (roles.TryGetValue(PlaceNames.Normalise(own), out var role)) return role;
+        // What stands in brackets behind it is no part of the name: Value (thousands).
+        return own.IndexOfAny(['(', '[']) is var bracket and > 0 && roles.TryGetValue(PlaceNames.Normalise(own[..bracket]), out role) ? role : null;
     }
 }

@@ -16,6 +16,10 @@ public enum ColumnRole
     [JsonStringEnumMemberName("country")]
     Country,
 
+    /// <summary>The country's name where another column holds its code: read where that is empty or unknown.</summary>
+    [JsonStringEnumMemberName("country-name")]
+    CountryName,
+
     [JsonStringEnumMemberName("period")]
     Period,
 

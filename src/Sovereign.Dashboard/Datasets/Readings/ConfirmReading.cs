@@ -108,6 +108,12 @@ public sealed class ConfirmReading(
             if (role.Count() > 1) return new("bad-reading", $"The columns {string.Join(" and ", role.Select(column => column.Name))} are both said to be the {role.Key.ToString().ToLowerInvariant()}.");
         }
 
+        foreach (var (name, series) in reading.Series)
+        {
+            if (series.Indicator is { Length: > 0 } indicator && !known.Indicators.ContainsKey(indicator)) return new("bad-reading", $"The series {name} is given the indicator '{indicator}', which is none.");
+            if (series.Unit is { } unit && !Unit.TryFind(unit, out _)) return new("bad-reading", $"The series {name} is given the unit '{unit}', which is none.");
+        }
+
         var every = reading.EveryRow;
         if (every.Control is { } control && !Codes.TryParse(control, out Control _)) return new("bad-reading", $"everyRow.control is '{control}'; expected territory, owner, operator or vendor.");
         if (every.Bound is { } bound && !Codes.TryParse(bound, out Bound _)) return new("bad-reading", $"everyRow.bound is '{bound}'; expected exact, lower or upper.");
@@ -115,8 +121,8 @@ public sealed class ConfirmReading(
         if (every.Method is { } method && !Codes.TryParse(method, out Method _)) return new("bad-reading", $"everyRow.method is '{method}'; it is none of the methods.");
         if (every.Unit is { } everyUnit && !Unit.TryFind(everyUnit, out _)) return new("bad-reading", $"everyRow.unit is '{everyUnit}'; no unit has this code or alias.");
         if (every.Period is { } everyPeriod && !Period.TryParse(everyPeriod, out _)) return new("bad-reading", $"everyRow.period is '{everyPeriod}'; expected a period such as 2024 or 2024-Q1.");
-        return reading.Names.Values.FirstOrDefault(code => code.Length > 0 && !known.Countries.ContainsKey(code)) is { } name
-            ? new("bad-reading", $"names gives '{name}', which is no country's alpha-3 code.")
+        return reading.Names.Values.FirstOrDefault(code => code.Length > 0 && !known.Countries.ContainsKey(code)) is { } wrong
+            ? new("bad-reading", $"names gives '{wrong}', which is no country's alpha-3 code.")
             : null;
 
         static Refusal Unknown(ReadingColumn column, string what, string value) => new("bad-reading", $"The column {column.Name} is given the {what} '{value}', which is none.");

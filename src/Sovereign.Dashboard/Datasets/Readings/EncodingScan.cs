@@ -63,10 +63,11 @@ internal sealed class EncodingScan
         if (opening.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return TextEncodings.Utf16BigEndian;
         if (Zeros(opening) is { } wide) return wide;
         // A few broken characters in a text that is UTF-8 otherwise are findings, each in its cell.
+        if (due > 0) (due, invalid) = (0, invalid + 1);
         if (invalid == 0 || valid >= 8 * invalid) return TextEncodings.Utf8;
         var total = high.Sum();
         var letters = high.AsSpan(0x40).ToArray().Sum() + Marks.Sum(mark => high[mark - 0x80]);
-        var plausible = Undefined.Sum(c => high[c - 0x80]) == 0 && letters >= 0.9 * total && adjacent <= 0.3 * total;
+        var plausible = Undefined.Sum(c => high[c - 0x80]) == 0 && letters >= 0.9 * total && adjacent <= 0.6 * total;
         return plausible ? TextEncodings.Windows1252 : null;
     }
 

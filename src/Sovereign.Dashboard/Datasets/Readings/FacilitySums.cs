@@ -11,7 +11,7 @@ namespace Sovereign.Dashboard.Datasets.Readings;
 internal sealed class FacilitySums(SkippedRows skipped, List<Found> found)
 {
     /// <summary>Facilities held; a country has thousands, not millions.</summary>
-    public const int MostFacilities = 500_000;
+    public const int MostFacilities = 100_000;
 
     private readonly List<(string Name, string PartOf, string Supersedes, string SupersededBy, StagedRow Row)> facilities = [];
 

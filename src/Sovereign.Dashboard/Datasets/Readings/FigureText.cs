@@ -19,6 +19,9 @@ internal readonly ref struct FigureText
     /// <summary>Whether a percent sign stood behind the figure.</summary>
     public bool Percent { get; private init; }
 
+    /// <summary>Whether a dollar sign stood before the figure.</summary>
+    public bool Dollar { get; private init; }
+
     /// <summary>What is wrong, when <see cref="Kind"/> says so.</summary>
     public string? Problem { get; private init; }
 
@@ -31,6 +34,10 @@ internal readonly ref struct FigureText
         "..", "...", "…", ":", "-", "–", "—", "--", "---", "−", ".", "n/a", "na", "n.a.", "n.a", "nan", "null", "none", "nd", "n.d.", "n/d", "s/d", "k.a.", "k. a.", "x", "/",
         "not available", "not applicable", "no data", "missing", "non disponible", "#n/a", "c", "z", "s.o.", "m", "*", "**",
     ];
+
+    /// <summary>Of these, the ones that are no word and can be nothing else: all that the portal's template takes.</summary>
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> plainMissing =
+        new[] { "..", "...", "…", ":", "-", "–", "—", "--", "n/a" }.ToHashSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private const int LongestNumber = 64;
 
@@ -46,13 +53,17 @@ internal readonly ref struct FigureText
     /// <param name="written">The cell without surrounding blanks, not empty.</param>
     /// <param name="decimalMark">A point or a comma.</param>
     /// <param name="thousands">Whether thousands separators are read.</param>
-    public static FigureText Read(ReadOnlySpan<char> written, char decimalMark, bool thousands)
+    /// <param name="template">Whether only the marks of the portal's template say that there is no figure.</param>
+    public static FigureText Read(ReadOnlySpan<char> written, char decimalMark, bool thousands, bool template = false)
     {
-        if (missing.Contains(written)) return new() { Kind = FigureKind.Missing, Digits = "" };
-        var text = written;
+        var none = template ? plainMissing : missing;
+        if (none.Contains(written)) return new() { Kind = FigureKind.Missing, Digits = "" };
+        var text = Narrow(written);
+        var dollar = text.Length > 1 && text[0] == '$';
+        if (dollar) text = text[1..].TrimStart();
         var mark = Strip(ref text, out var percent);
         // A mark alone, as in ": c", says why there is none.
-        if (text.IsEmpty || missing.Contains(text)) return new() { Kind = FigureKind.Missing, Digits = "", Mark = mark };
+        if (text.IsEmpty || none.Contains(text)) return new() { Kind = FigureKind.Missing, Digits = "", Mark = mark };
         if (text.Length > LongestNumber) return Wrong("this is no finite number", Example);
 
         Span<char> digits = stackalloc char[LongestNumber];
@@ -61,10 +72,14 @@ internal readonly ref struct FigureText
             return Separators(text, decimalMark) is var (problem, expected) ? Wrong(problem, expected) : Wrong("this is no finite number", Example);
         }
 
-        return new() { Kind = FigureKind.Figure, Digits = digits[..length].ToString(), Mark = mark, Percent = percent };
+        return new() { Kind = FigureKind.Figure, Digits = digits[..length].ToString(), Mark = mark, Percent = percent, Dollar = dollar };
     }
 
     public const string Example = "a number such as 1234.5";
+
+    /// <summary>Full-width forms, which East Asian keyboards write, as the ASCII they stand for.</summary>
+    private static ReadOnlySpan<char> Narrow(ReadOnlySpan<char> text) =>
+        text.ContainsAnyInRange('\uFF01', '\uFF5E') ? string.Concat(text.ToString().Select(c => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c)) : text;
 
     private static FigureText Wrong(string problem, string expected) => new() { Kind = FigureKind.Wrong, Digits = "", Problem = problem, Expected = expected };
 
@@ -77,7 +92,7 @@ internal readonly ref struct FigureText
         {
             var before = text;
             if (text.Length > 1 && footnotes.Contains(text[^1])) text = text[..^1];
-            else if (text.Length > 2 && text[^1] is ']' or ')' && text.LastIndexOfAny('[', '(') is var open and > 0 && text.Length - open <= 10) text = text[..open];
+            else if (text.Length > 2 && text[^1] is ']' or ')' && text.LastIndexOfAny('[', '(') is var open and >= 0 && text.Length - open <= 10) text = text[..open];
             else if (Flag(text) is var flag and > 0) text = text[..flag];
             else if (text.Length > 1 && text[^1] == '%')
             {
@@ -89,7 +104,7 @@ internal readonly ref struct FigureText
             if (text.Length == before.Length) break;
         }
 
-        return text.Length == whole.Length ? null : whole[text.Length..].Trim().Trim('%').Trim() is { IsEmpty: false } mark ? mark.ToString() : null;
+        return text.Length == whole.Length ? null : whole[text.Length..].Trim().Trim("%[]() ") is { IsEmpty: false } mark ? mark.ToString() : null;
     }
 
     /// <summary>Where the text ends whose last word is a flag of one to three small letters behind a blank; 0 where there is none.</summary>
@@ -203,6 +218,8 @@ internal readonly ref struct FigureText
     public static char? DecimalMarkIn(ReadOnlySpan<char> text)
     {
         if (missing.Contains(text)) return null;
+        text = Narrow(text);
+        if (text.Length > 1 && text[0] == '$') text = text[1..];
         Strip(ref text, out _);
         var points = text.Count('.');
         var commas = text.Count(',');

@@ -8,7 +8,8 @@ internal static class HeaderText
     /// <summary>Takes a unit off the end of a title: <c>Power Capacity (MW)</c>, <c>Generation [TWh]</c>, <c>Price, USD/kWh</c>, <c>Capacity in GW</c>.</summary>
     public static (string Title, Unit? Unit) Split(string header)
     {
-        var text = header.Trim();
+        // Full-width brackets and signs say the same.
+        var text = string.Concat(header.Trim().Select(c => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c));
         foreach (var (open, close) in new[] { ('(', ')'), ('[', ']') })
         {
             if (text.EndsWith(close) && text.LastIndexOf(open) is var at and >= 0 && UnitIn(text[(at + 1)..^1]) is { } inside) return (text[..at].Trim(), inside);
@@ -22,6 +23,27 @@ internal static class HeaderText
 
         return UnitIn(text) is { } alone && text.Length > 1 ? ("", alone) : (text, null);
     }
+
+    /// <summary>A title and the power of ten in brackets or behind a comma after it: <c>Mobile subscriptions (million)</c>; null where there is none.</summary>
+    public static (string Title, decimal Scale)? Scale(string header)
+    {
+        var text = header.Trim().TrimEnd(')', ']');
+        if (text.LastIndexOfAny(['(', '[', ',']) is not (var at and > 0)) return null;
+        var word = text[(at + 1)..].Trim().ToLowerInvariant();
+        if (word.StartsWith("in ", StringComparison.Ordinal)) word = word[3..];
+        decimal? scale = word switch
+        {
+            "thousand" or "thousands" or "'000" or "000" or "000s" or "1000" => 1_000,
+            "million" or "millions" or "mn" or "mio" or "mio." => 1_000_000,
+            "billion" or "billions" or "bn" => 1_000_000_000,
+            _ => null,
+        };
+        return scale is { } power ? (text[..at].Trim(), power) : null;
+    }
+
+    /// <summary>The unit that is so many of the base of another; null where the table has none.</summary>
+    public static Unit? Scaled(string of, decimal scale) =>
+        Unit.TryFind(of, out var unit) ? UnitTable.All.FirstOrDefault(other => other.Dimension == unit.Dimension && other.Factor == scale) : null;
 
     /// <summary>The unit that a text names; null where it names none.</summary>
     public static Unit? UnitIn(string text)

@@ -45,8 +45,17 @@ internal sealed class Layout
 
     public int UnitMultiplier { get; private set; } = None;
 
+    /// <summary>Place of a country's name beside its code.</summary>
+    public int CountryName { get; private set; } = None;
+
+    /// <summary>Whether periods such as 2011-12 are fiscal years in this file, and no months.</summary>
+    public bool FiscalYears { get; private set; }
+
     /// <summary>Of a list of facilities.</summary>
     public (int Name, int PartOf, int Supersedes, int SupersededBy) Facility { get; private set; } = (None, None, None, None);
+
+    /// <summary>Series of another office by what it calls them.</summary>
+    public IReadOnlyDictionary<string, Emission?> Series { get; private set; } = new Dictionary<string, Emission?>();
 
     /// <summary>Columns that decide whether a row is taken, with the cells that are.</summary>
     public IReadOnlyList<(int Place, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Keep)> Filters { get; private set; } = [];
@@ -100,10 +109,16 @@ internal sealed class Layout
         layout.Always(Field.Method, every.Method);
         layout.Always(Field.Source, every.Source);
         layout.PeriodParts = (Find(reading, ColumnRole.Year), Find(reading, ColumnRole.Half), Find(reading, ColumnRole.Quarter), Find(reading, ColumnRole.Month));
+        layout.CountryName = Find(reading, ColumnRole.CountryName);
+        layout.FiscalYears = reading.Columns.Any(column => column is { Role: ColumnRole.Period, FiscalYears: true });
         layout.UnitMultiplier = Find(reading, ColumnRole.UnitMultiplier);
         layout.Facility = (
             Find(reading, ColumnRole.Name), Find(reading, ColumnRole.PartOf), Find(reading, ColumnRole.Supersedes),
             Find(reading, ColumnRole.SupersededBy));
+        layout.Series = reading.Series.Where(_ => layout.Place(Field.Indicator) >= 0).ToDictionary(
+            series => series.Key, series => series.Value.Indicator is not { Length: > 0 } ? null : Emit(
+                None, new ReadingColumn(series.Key, ColumnRole.Value) { Indicator = series.Value.Indicator, Unit = series.Value.Unit, Definition = series.Value.Definition },
+                reading.EveryRow, known, indicators), StringComparer.OrdinalIgnoreCase);
         layout.Filters =
         [
             .. reading.Columns.Index().Where(column => column.Item.Role == ColumnRole.Filter)

@@ -16,7 +16,25 @@ internal static class PeriodText
         if (text.IndexOf('[') is > 0 and var bracket && text.EndsWith("]")) text = text[..bracket].TrimEnd();
         if (text.EndsWith("T00:00:00") || text.EndsWith(" 00:00:00")) text = text[..^9];
         if (text.Length == 6 && text.EndsWith(".0")) text = text[..4];
+        if (text.EndsWith("年")) text = text[..^1];
         if (Period.TryParse(text, out period)) return true;
+        // The Netherlands write 2023JJ00 for the year and 2023KW01 for its first quarter.
+        if (text.Length == 8 && TryNumber(text[..4], out var year) && year is >= Period.FirstYear and <= Period.LastYear && TryNumber(text[6..], out var place))
+        {
+            switch (text[4..6])
+            {
+                case "JJ" when place == 0:
+                    period = Period.Year(year);
+                    return true;
+                case "KW" when place is >= 1 and <= 4:
+                    period = Period.Quarter(year, place);
+                    return true;
+                case "MM" when place is >= 1 and <= 12:
+                    period = Period.Month(year, place);
+                    return true;
+            }
+        }
+
         // 2024Q1, 2024 Q1, 2024M06, and the other way round.
         if (text.Length is 6 or 7 && Part(text[4..], text[..4], out period)) return true;
         return text.Length is 6 or 7 && Part(text[..^4], text[^4..], out period);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Sovereign.Dashboard.Datasets.Readings;
 
@@ -8,7 +9,7 @@ namespace Sovereign.Dashboard.Datasets.Readings;
 /// Matches what stands in a column of countries to ISO 3166-1: codes of two and three letters and of three digits, names in several languages, what offices
 /// write, and what a person has said of this dataset's names. Groups of countries are recognised and kept apart. A name that could be two countries' is neither's.
 /// </summary>
-internal sealed class PlaceNames
+internal sealed partial class PlaceNames
 {
     // A file repeats its few hundred names; a hostile one does not, and must not fill memory.
     private const int MostRemembered = 10_000;
@@ -37,10 +38,13 @@ internal sealed class PlaceNames
         }
 
         byCode = codes.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-        // A name or alias that two countries share names neither.
+        // A name that two countries share names neither; what the portal's own list of countries says stands above what is known of names at large.
         byName = reference.Countries.Values
-            .SelectMany(country => country.Aliases.Append(country.Name).Concat(KnownNames.Of(country.Code)), (country, name) => (Name: Normalise(name), country.Code))
-            .Where(pair => pair.Name.Length > 0 && !KnownNames.Ambiguous.Contains(pair.Name))
+            .SelectMany(
+                country => country.Aliases.Select(Normalise)
+                    .Concat(KnownNames.Of(country.Code).Append(country.Name).Select(Normalise).Where(name => !KnownNames.Ambiguous.Contains(name))),
+                (country, name) => (Name: name, country.Code))
+            .Where(pair => pair.Name.Length > 0)
             .Distinct()
             .GroupBy(pair => pair.Name)
             .Where(group => group.Count() == 1)
@@ -65,11 +69,20 @@ internal sealed class PlaceNames
     {
         var name = Normalise(text);
         if (said.TryGetValue(name, out var answered)) return answered;
-        // EU and OED look like codes and are none of ISO's; the longer test comes first where a code is also a word (NA).
-        if (byCode.TryGetValue(text, out var id) && (text.Length != 2 || alpha2 || !text.Equals("NA", StringComparison.OrdinalIgnoreCase))) return Place.Country(id);
+        // Codes are written in capitals: Nga is Russia in Vietnamese, NGA is Nigeria. NA is Namibia only among other codes of two letters.
+        var isCode = byCode.TryGetValue(text, out var id) && (text.Length != 2 || alpha2 || !text.Equals("NA", StringComparison.OrdinalIgnoreCase));
+        var byItsCode = id;
+        if (isCode && !text.Any(char.IsLower)) return Place.Country(id);
         if (byName.TryGetValue(name, out id)) return Place.Country(id);
-        return KnownNames.Aggregates.Contains(name) ? Place.Aggregate : Place.Unknown;
+        if (KnownNames.Aggregates.Contains(name)) return Place.Aggregate;
+        // The mark of a footnote behind a name is none of its letters.
+        var plain = Footnote.Replace(text, "");
+        if (plain.Length > 0 && plain.Length < text.Length) return Look(plain);
+        return isCode ? Place.Country(byItsCode) : Place.Unknown;
     }
+
+    [GeneratedRegex(@"(\s*(\[[^\]]{1,4}\]|\(\d{1,2}\)|\d{1,2}\)|[*†‡¹²³⁴⁵⁶⁷⁸⁹]))+$")]
+    private static partial Regex Footnote { get; }
 
     /// <summary>A name without what writers differ in: case, accents, punctuation, and articles.</summary>
     public static string Normalise(string name)

@@ -11,6 +11,8 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
 {
     private const double Most = 0.8;
 
+    private const int MostSeries = 100;
+
     private readonly PlaceNames places = new(known, new Dictionary<string, string>(), alpha2: true);
 
     /// <summary>A reading of text whose encoding and separator are known.</summary>
@@ -18,26 +20,30 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
     /// <param name="rows">The first rows.</param>
     public Reading Propose(Reading opening, IReadOnlyList<SourceRow> rows)
     {
-        var header = FindHeader(rows);
-        if (header is null) return opening with { Template = opening.Encoding is not null, HeaderRow = (int)(rows.Count > 0 ? rows[0].Line : 1), Certain = opening.Encoding is not null, DecimalMark = "." };
-        var (names, at, headerRows) = header.Value;
+        // A file without columns is no table of any kind: the template says what it lacks.
+        if (rows.All(row => row.Cells.Count < 2))
+            return opening with { Template = true, Certain = opening.Encoding is not null, DecimalMark = ".", HeaderRow = rows.Count > 0 ? (int)rows[0].Line : 1 };
+        var (names, at, headerRows) = FindHeader(rows);
         var body = rows.Skip(at + 1).Where(row => row.Cells.Any(cell => cell.Length > 0)).ToList();
         var reading = opening with { HeaderRow = (int)rows[at].Line, HeaderRows = headerRows };
 
+        // The sheet's name and the row in it stand before the cells; the sheet says the period.
+        if (opening.Sheet == Reading.EverySheet) names = ["sheet", "row", .. names.Skip(2)];
         if (IsTemplate(names)) return Template(reading, names, body);
         var columns = names.Select((name, place) => new Profile(name, [.. body.Select(row => place < row.Cells.Count ? row.Cells[place] : "")], known, places)).ToList();
         reading = IsSdmx(names) ? Sdmx(reading, columns) : Other(reading, columns);
         reading = WithDecimal(reading, columns);
         if (Remembered(reading) is { } before) return before;
+        if (reading is { DecimalMark: "" }) reading = reading with { DecimalMark = "." };
         return reading with { EveryRow = Said(reading), EmptyIsMissing = true, Certain = IsOwnSdmx(reading, columns) };
     }
 
     /// <summary>The header's names, the place of its (last) row among the rows, and how many rows it has.</summary>
-    private static (IReadOnlyList<string> Names, int At, int Rows)? FindHeader(IReadOnlyList<SourceRow> rows)
+    private static (IReadOnlyList<string> Names, int At, int Rows) FindHeader(IReadOnlyList<SourceRow> rows)
     {
         var width = rows.Select(row => Filled(row)).Where(filled => filled > 1).GroupBy(filled => filled).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key)
             .Select(group => group.Key).FirstOrDefault();
-        if (width == 0) return rows.Count == 0 ? null : (rows[0].Cells, 0, 1);
+        if (width == 0) return (rows[0].Cells, 0, 1);
         for (var i = 0; i < Math.Min(rows.Count, 60); i++)
         {
             var cells = rows[i].Cells;
@@ -74,6 +80,8 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
         var inFigures = figures.Count(place => place < second.Count && second[place].Length > 0 && FigureText.Read(second[place], '.', true).Kind == FigureKind.Wrong);
         if (inFigures == 0 || inFigures * 2 < figures.Count(place => place >= first.Count || !PeriodText.Looks(first[place]) || body.Count > 0)) return false;
         var units = filled.Count(cell => HeaderText.UnitIn(cell.Trim('(', ')', '[', ']')) is not null);
+        // Words in every column of figures are no figures of a country.
+        if (figures.Count > 1 && inFigures == figures.Count) return true;
         var gaps = first.Count(cell => cell.Length == 0);
         var years = second.Count(cell => PeriodText.TryParse(cell, out _));
         return units * 2 >= inFigures || gaps > 0 || first.GroupBy(cell => cell).Any(group => group.Key.Length > 0 && group.Count() > 1) || years >= 2;
@@ -96,11 +104,12 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
         return names;
     }
 
-    /// <summary>Three of the five columns that every file of the template has, by their very names, and no column for a period.</summary>
+    /// <summary>Four of the five columns that every file of the template has, by their very names, or three and no other; and no column for a period.</summary>
     private static bool IsTemplate(IReadOnlyList<string> names)
     {
         var trimmed = names.Select(name => name.Trim()).ToList();
-        return Columns.Required.Count(trimmed.Contains) >= 3 && !trimmed.Any(name => PeriodText.Looks(name)) && !(trimmed.Contains("OBS_VALUE"));
+        var required = Columns.Required.Count(trimmed.Contains);
+        return trimmed.Contains("indicator") && (required >= 4 || (required == 3 && trimmed.All(name => Columns.All.Contains(name) || name.Length == 0))) && !trimmed.Any(name => PeriodText.Looks(name)) && !(trimmed.Contains("OBS_VALUE"));
     }
 
     private static Reading Template(Reading reading, IReadOnlyList<string> names, IReadOnlyList<SourceRow> body)
@@ -161,11 +170,18 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
         var roles = new ReadingColumn[columns.Count];
         for (var i = 0; i < columns.Count; i++) roles[i] = new(columns[i].Name, ColumnRole.Ignored);
 
-        var country = Best(columns, column => column.Places >= 0.6 && !column.IsPeriod ? column.Places + (column.Role == ColumnRole.Country ? 1 : 0) + (column.IsAlpha3 ? 0.5 : column.IsAlpha2 ? 0.2 : 0) : 0);
+        var country = Best(columns, column => !column.IsPeriod && (column.Places >= 0.6 || (column.Role == ColumnRole.Country && column.Places >= 0.2)) ? column.Places + (column.Role == ColumnRole.Country ? 1 : 0) + (column.IsAlpha3 ? 0.5 : column.IsAlpha2 ? 0.2 : 0) : 0);
         var periodColumns = columns.Index().Where(column => column.Index != country && PeriodText.Looks(Title(column.Item.Name))).Select(column => column.Index).ToList();
         var countryColumns = country >= 0 ? [] : columns.Index().Where(column => places.Find(Title(column.Item.Name) is { Length: > 0 } title ? title : "?").Kind is PlaceKind.Country or PlaceKind.Aggregate)
             .Select(column => column.Index).ToList();
-        if (country >= 0) roles[country] = roles[country] with { Role = ColumnRole.Country, Alpha2 = columns[country].IsAlpha2 };
+        if (country >= 0)
+        {
+            roles[country] = roles[country] with { Role = ColumnRole.Country, Alpha2 = columns[country].IsAlpha2 };
+            // A code beside a name counts, and the name where there is no code.
+            var name = Best(columns, column => column.Places >= 0.6 && !column.IsAlpha3 && !column.IsAlpha2 && !column.IsFigures && !column.IsPeriod ? column.Places : 0);
+            if (name >= 0 && name != country && (columns[country].IsAlpha3 || columns[country].IsAlpha2 || columns[country].IsFigures)) roles[name] = roles[name] with { Role = ColumnRole.CountryName };
+        }
+
 
         // Two header rows: each column says a period and something else.
         var inTitles = reading.HeaderRows > 1 ? columns.Index().Where(column => column.Index != country && PeriodIn(column.Item.Name) is not null).ToList() : [];
@@ -200,7 +216,19 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
                 break;
         }
 
-        return reading with { Shape = shape, Columns = roles };
+        return reading with { Shape = shape, Columns = roles, Series = AssignSeries(columns, roles, shape) };
+    }
+
+    /// <summary>A column that names several series, none of which is a code of the portal's: a person says what each is, where its name does not.</summary>
+    private Dictionary<string, SeriesReading> AssignSeries(IReadOnlyList<Profile> columns, ReadingColumn[] roles, TableShape shape)
+    {
+        if (shape is TableShape.IndicatorsAcross or TableShape.Facilities || roles.Any(role => role.Role == ColumnRole.Indicator)) return [];
+        var at = Enumerable.Range(0, columns.Count)
+            .FirstOrDefault(i => roles[i].Role == ColumnRole.Ignored && columns[i] is { Role: ColumnRole.Indicator, IsFigures: false, Distinct.Count: > 1 and <= MostSeries }, -1);
+        if (at < 0) return [];
+        roles[at] = roles[at] with { Role = ColumnRole.Indicator };
+        return columns[at].Distinct.ToDictionary(name => name, name => HeaderText.Split(name) is var (title, unit) && IndicatorOf(title, unit, only: false) is { } indicator
+            ? new SeriesReading(indicator, unit?.Code) : new SeriesReading(""));
     }
 
     /// <summary>Everything but figures: periods, units, codes, notes, what lists of facilities have.</summary>
@@ -213,7 +241,8 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
             var column = columns[i];
             var role = column.Role switch
             {
-                ColumnRole.Period or ColumnRole.Year when !hasPeriodAcross && column.IsPeriod => ColumnRole.Period,
+                _ when column.Name == "sheet" && column.IsPeriod => ColumnRole.Period,
+                ColumnRole.Period or ColumnRole.Year or ColumnRole.Quarter or ColumnRole.Half or ColumnRole.Month when !hasPeriodAcross && column.IsPeriod => ColumnRole.Period,
                 ColumnRole.Quarter or ColumnRole.Half or ColumnRole.Month when !hasPeriodAcross && column.IsPart => column.Role.Value,
                 ColumnRole.Unit when column.Units >= Most => ColumnRole.Unit,
                 ColumnRole.UnitMultiplier => ColumnRole.UnitMultiplier,
@@ -230,7 +259,7 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
                 _ => ColumnRole.Ignored,
             };
             var taken = roles.Any(other => other.Role == role);
-            if (role != ColumnRole.Ignored && !taken) roles[i] = roles[i] with { Role = role };
+            if (role != ColumnRole.Ignored && !taken) roles[i] = roles[i] with { Role = role, FiscalYears = role == ColumnRole.Period && column.Distinct.Any(cell => PeriodText.IsFiscal(cell) && !Sovereign.Analytics.Periods.Period.TryParse(cell, out _)) };
         }
 
         // No title says so, and the cells are years and nothing else.
@@ -253,17 +282,29 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
     /// <summary>Which columns hold figures, of what, and what shape that makes.</summary>
     private TableShape AssignFigures(IReadOnlyList<Profile> columns, ReadingColumn[] roles, Dictionary<int, string> periods)
     {
-        var free = Enumerable.Range(0, columns.Count).Where(i => roles[i].Role == ColumnRole.Ignored && columns[i].IsFigures).ToList();
+        var free = Enumerable.Range(0, columns.Count).Where(i => roles[i].Role == ColumnRole.Ignored && columns[i].IsFigures && !columns[i].IsCounter).ToList();
         var named = free.Where(i => columns[i].Role == ColumnRole.Value).ToList();
         if (named.Count > 0) free = named[..1];
         var facilities = IsFacilities(columns, roles, periods);
-        foreach (var i in free)
+        var figures = free.Select(i =>
         {
-            var (title, unit) = HeaderText.Split(periods.TryGetValue(i, out var own) ? columns[i].Name.Replace(own, "", StringComparison.Ordinal).Trim() : columns[i].Name);
-            var indicator = IndicatorOf(title, unit, only: free.Count == 1 || periods.Count > 0);
-            if (indicator is null && free.Count > 1) continue;
-            roles[i] = new(columns[i].Name, ColumnRole.Value) { Indicator = indicator, Unit = unit?.Code, Period = periods.GetValueOrDefault(i) };
+            var name = periods.TryGetValue(i, out var own) ? columns[i].Name.Replace(own, "", StringComparison.Ordinal).Trim() : columns[i].Name;
+            var (title, unit) = HeaderText.Split(name);
+            var indicator = IndicatorOf(title, unit, only: free.Count == 1);
+            if (indicator is null && HeaderText.Scale(name) is var (scaled, scale) && IndicatorOf(scaled, unit: null, only: false) is { } scaledIndicator)
+                (indicator, unit) = (scaledIndicator, HeaderText.Scaled(known.Indicators[scaledIndicator].Unit, scale));
+            return (Place: i, Unit: unit, Indicator: indicator);
+        }).ToList();
+        // Where the title of one column is an indicator's, the others are left unread until somebody says what they are; where none is, all are asked about.
+        var some = figures.Any(figure => figure.Indicator is not null);
+        foreach (var (place, unit, indicator) in figures)
+        {
+            roles[place] = new(columns[place].Name, indicator is not null || !some ? ColumnRole.Value : ColumnRole.Ignored)
+            {
+                Indicator = indicator, Unit = unit?.Code, Period = periods.GetValueOrDefault(place),
+            };
         }
+
 
         if (facilities)
         {
@@ -279,14 +320,7 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
             return TableShape.Facilities;
         }
 
-        // An indicator's column that holds no code of ours says of which rows the figures are.
-        if (roles.All(role => role.Role != ColumnRole.Indicator))
-        {
-            var series = Enumerable.Range(0, columns.Count).FirstOrDefault(i => roles[i].Role == ColumnRole.Ignored && columns[i].Role == ColumnRole.Indicator && columns[i].Distinct.Count > 1, -1);
-            if (series >= 0) roles[series] = roles[series] with { Role = ColumnRole.Filter, Keep = [] };
-        }
-
-        return roles.Count(role => role.Role == ColumnRole.Value) > 1 || (named.Count == 0 && free.Count > 1) ? TableShape.IndicatorsAcross : TableShape.LongFormat;
+        return periods.Count > 0 ? TableShape.YearsAcross : roles.Count(role => role.Role == ColumnRole.Value) > 1 || (named.Count == 0 && free.Count > 1) ? TableShape.IndicatorsAcross : TableShape.LongFormat;
     }
 
     private static bool IsFacilities(IReadOnlyList<Profile> columns, ReadingColumn[] roles, Dictionary<int, string> periods)
@@ -324,7 +358,8 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
     {
         if (reading.IsWorkbook && !HasMarks(reading, columns)) return reading with { DecimalMark = "." };
         var (mark, thousands, sure) = DecimalMark(FiguresOf(reading, columns));
-        return reading with { DecimalMark = sure ? mark?.ToString() ?? "." : null, Thousands = thousands };
+        // Empty: no figure shows one, and none could be taken in two ways.
+        return reading with { DecimalMark = sure ? mark?.ToString() ?? "" : null, Thousands = thousands };
     }
 
     private static bool HasMarks(Reading reading, IReadOnlyList<Profile> columns) => FiguresOf(reading, columns).Any(cell => cell.Contains(',', StringComparison.Ordinal));
@@ -360,7 +395,7 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
             }
         }
 
-        if (points + commas == 0) return open > 0 ? (null, true, false) : ('.', blanks > 0, true);
+        if (points + commas == 0) return (null, open + blanks > 0, open == 0);
         // Where most figures show one mark, the few that show the other are findings, each in its cell.
         var mark = points >= commas ? '.' : ',';
         return (mark, true, Math.Min(points, commas) * 4 <= Math.Max(points, commas));
@@ -390,11 +425,12 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
     {
         if (confirmed.FirstOrDefault(earlier => earlier.Signature == reading.Signature && earlier.IsWorkbook == reading.IsWorkbook) is not { } before) return null;
         // The encoding, separator and place of the header are this file's own; what is shown by its figures must not contradict.
-        var contradicts = reading.DecimalMark is { } mark && before.DecimalMark != mark && reading.Thousands;
+        // Its own figures stand above what was said of another file's; where they could be taken in two ways, a person looks again.
+        var shown = reading.DecimalMark is { Length: > 0 } mark ? mark : before.DecimalMark;
         return before with
         {
             Encoding = reading.Encoding, Separator = reading.Separator, HeaderRow = reading.HeaderRow, HeaderRows = reading.HeaderRows, Sheet = reading.Sheet,
-            DecimalMark = contradicts ? reading.DecimalMark : before.DecimalMark, Certain = reading.Encoding is not null && !contradicts,
+            DecimalMark = shown, Thousands = before.Thousands || reading.Thousands, Certain = reading is { Encoding: not null, DecimalMark: not null },
         };
     }
 
@@ -430,6 +466,7 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
             Indicators = Share(known.Indicators.ContainsKey);
             Definitions = Share(cell => cell == SdmxObservations.NotApplicable || known.Indicators.Values.Any(indicator => indicator.Definitions.Any(definition => definition.Code == cell)));
             Sources = Share(known.Sources.ContainsKey);
+            IsCounter = PlaceNames.Normalise(name) is "id" or "no" or "nr" or "number" or "rank" or "index" or "row" or "" && Distinct.Count == filled.Count;
             IsFlags = Distinct.All(cell => cell.Length <= 3);
         }
 
@@ -461,6 +498,9 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
         public double Definitions { get; }
 
         public double Sources { get; }
+
+        /// <summary>Whether it numbers the rows.</summary>
+        public bool IsCounter { get; }
 
         public bool IsFlags { get; }
 

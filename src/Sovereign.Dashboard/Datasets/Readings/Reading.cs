@@ -44,6 +44,9 @@ public sealed record Reading
     /// <summary>Names that the portal does not know, as written in the file, with the country's alpha-3 code; an empty one leaves the rows out.</summary>
     public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What stands in the column of indicators and is no code of the portal's, with what it is here.</summary>
+    public IReadOnlyDictionary<string, SeriesReading> Series { get; init; } = new Dictionary<string, SeriesReading>();
+
     /// <summary>True when nothing needs to be asked; false while a person must confirm.</summary>
     public bool Certain { get; init; }
 

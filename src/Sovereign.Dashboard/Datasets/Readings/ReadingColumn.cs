@@ -23,6 +23,9 @@ public sealed record ReadingColumn(string Name, ColumnRole Role)
     /// <summary>Of a country's column: its cells are ISO 3166-1 alpha-2 codes, so that <c>NA</c> is Namibia.</summary>
     public bool Alpha2 { get; init; }
 
+    /// <summary>Of a column of periods: some are fiscal years, and so are those that could be months, such as 2011-12.</summary>
+    public bool FiscalYears { get; init; }
+
     /// <summary>Of a filter: the cells whose rows are taken, whatever their case.</summary>
     public IReadOnlyList<string>? Keep { get; init; }
 }

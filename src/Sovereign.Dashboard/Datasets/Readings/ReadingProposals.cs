@@ -38,6 +38,10 @@ internal static class ReadingProposals
             rows = SampleTable.Rows(text, length, separator);
         }
 
+        // A row longer than all that was looked at, or a file without columns: the strict way says what is wrong with it.
+        if (rows.Count == 1 && length >= SampleTable.Length)
+            return (opening with { Encoding = encoding ?? TextEncodings.Utf8, Template = true, DecimalMark = ".", Certain = true, HeaderRow = (int)rows[0].Line }, null);
+
         // The line by which Excel is told the separator is none of the table's.
         if (rows[0].Cells[0].StartsWith("sep=", StringComparison.OrdinalIgnoreCase)) rows = [.. rows.Skip(1)];
         return (await ProposeAsync(connection, dataset, known, confirmed, wanted, opening, rows, ct), null);
@@ -61,6 +65,19 @@ internal static class ReadingProposals
     private static async Task<(Reading? Reading, Found? Wrong)> ProposeWorkbookAsync(
         NpgsqlConnection connection, SourceFile file, Dataset dataset, ReferenceData known, IReadOnlyList<Reading> confirmed, Reading? wanted, CancellationToken ct)
     {
+        try
+        {
+            return await ChooseSheetAsync(connection, file, dataset, known, confirmed, wanted, ct);
+        }
+        catch (WorkbookException broken)
+        {
+            return (null, new(FindingCodes.WorkbookRefused, 0, null, null, broken.Message, "a workbook that opens in a spreadsheet program"));
+        }
+    }
+
+    private static async Task<(Reading? Reading, Found? Wrong)> ChooseSheetAsync(
+        NpgsqlConnection connection, SourceFile file, Dataset dataset, ReferenceData known, IReadOnlyList<Reading> confirmed, Reading? wanted, CancellationToken ct)
+    {
         IReadOnlyList<string> sheets;
         await using (var archive = new SeekableChunks(connection, file.Id, file.Length))
         {
@@ -75,11 +92,11 @@ internal static class ReadingProposals
         if (wanted?.Sheet is null && sheets.Count > 1 && sheets.Count(name => PeriodText.TryParse(name, out _)) * 2 > sheets.Count) wantedSheets = [Reading.EverySheet];
         foreach (var sheet in wantedSheets)
         {
-            var opening = new Reading { Encoding = TextEncodings.Workbook, Sheet = sheet, HeaderRow = int.MaxValue };
+            var opening = new Reading { Encoding = TextEncodings.Workbook, Sheet = sheet };
             var (text, length) = await SampleAsync(connection, file, opening, ct);
             var rows = SampleTable.Rows(text, length, ',');
             if (rows.Count == 0) continue;
-            var proposal = await ProposeAsync(connection, dataset, known, confirmed, wanted, opening with { HeaderRow = 1 }, rows, ct);
+            var proposal = await ProposeAsync(connection, dataset, known, confirmed, wanted, opening, rows, ct);
             var own = Score(proposal, rows);
             if (own >= 100) contenders++;
             if (own > score) (best, score) = (proposal, own);
@@ -108,6 +125,11 @@ internal static class ReadingProposals
             var said = told.Length == 1 ? told[0] : '\t';
             if (said is ',' or ';' or '\t' or '|') return (said, SampleTable.Rows(text, length, said));
         }
+
+        // Eurostat packs codes with commas before the first tab: geo\TIME_PERIOD<tab>2020.
+        var line = text.AsSpan(0, length);
+        if (line.IndexOfAny((byte)'\r', (byte)'\n') is var end and >= 0) line = line[..end];
+        if (line.IndexOf((byte)'\t') is var tab and > 0 && line[..tab].Contains((byte)'\\') && line[..tab].Contains((byte)',')) return ('\t', SampleTable.Rows(text, length, '\t'));
 
         var best = (Separator: ',', Rows: SampleTable.Rows(text, length, ','), Score: -1.0);
         foreach (var separator in ",;\t|")

@@ -25,6 +25,29 @@ public sealed class ReadingQueries(NpgsqlDataSource database, EditionQueries edi
             skipped, sheets);
     }
 
+    /// <summary>Names of the file that matched no country, the most frequent first, at most two hundred; each with the country whose name is nearest.</summary>
+    public async Task<IReadOnlyList<UnknownName>> UnknownNamesAsync(VersionDetails version, CancellationToken ct)
+    {
+        var known = await reference.AsOfAsync(await editions.LatestAsync(ct), ct);
+        await using var command = database.CreateCommand(
+            """
+            SELECT value, count(*) FROM datasets.finding WHERE version_number = $1 AND code = $2 AND value <> ''
+            GROUP BY value ORDER BY count(*) DESC, value LIMIT 200
+            """);
+        command.Parameters.Add(new() { Value = version.Number });
+        command.Parameters.Add(new() { Value = Intake.FindingCodes.UnknownCountry.Code });
+        var names = new List<UnknownName>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            var name = reader.GetString(0);
+            var near = Nearest.To(name, known.Countries.Values, country => country.Aliases.Append(country.Name).Append(country.Code));
+            names.Add(new(name, reader.GetInt64(1), near.Count > 0 ? near[0].Code : null));
+        }
+
+        return names;
+    }
+
     private static async Task<IReadOnlyList<SourceRow>> FirstRowsAsync(
         NpgsqlConnection connection, VersionDetails version, Reading reading, CancellationToken ct)
     {

@@ -50,6 +50,11 @@ internal static class ReadingQuestions
         void AskIndicators(IReadOnlyList<ReadingColumn> figures)
         {
             var byRow = Has(ColumnRole.Indicator);
+            foreach (var (name, series) in byRow ? reading.Series : new Dictionary<string, SeriesReading>())
+            {
+                if (series.Indicator is { Length: 0 }) Ask($"series[{name}]", $"Which indicator is the series {name}? A series that is none is left out.", [.. known.Indicators.Keys.Order(StringComparer.Ordinal)]);
+            }
+
             if (!byRow && reading.EveryRow.Indicator is null && figures.Any(column => column.Indicator is null))
             {
                 Ask("everyRow.indicator", "Which indicator do the figures measure?", [.. known.Indicators.Keys.Order(StringComparer.Ordinal)]);
@@ -60,7 +65,8 @@ internal static class ReadingQuestions
                 Ask("everyRow.indicator", $"There is no indicator {unknown}.", [.. known.Indicators.Keys.Order(StringComparer.Ordinal)]);
 
             var indicators = figures.Select(column => column.Indicator ?? reading.EveryRow.Indicator).OfType<string>().Distinct().Where(known.Indicators.ContainsKey).ToList();
-            if (!Has(ColumnRole.Unit) && reading.EveryRow.Unit is null && figures.Any(column => column.Unit is null))
+            var bySeries = reading.Series.Count > 0 && reading.Series.Values.All(series => series.Indicator is not { Length: > 0 } || series.Unit is not null);
+            if (!Has(ColumnRole.Unit) && !bySeries && reading.EveryRow.Unit is null && figures.Any(column => column.Unit is null))
                 Ask("everyRow.unit", "In which unit are the figures?", [.. indicators.Select(code => known.Indicators[code].Unit).Distinct()]);
             if (Has(ColumnRole.Definition)) return;
             foreach (var code in indicators)

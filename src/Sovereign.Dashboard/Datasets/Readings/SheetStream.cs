@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using ExcelDataReader;
 
 namespace Sovereign.Dashboard.Datasets.Readings;
@@ -10,7 +11,7 @@ namespace Sovereign.Dashboard.Datasets.Readings;
 /// all the digits that the file keeps, dates as ISO 8601, percentages with their sign, formulas as the values they had; text stays as it is, and a line break inside
 /// a cell becomes a blank, so that line numbers are those of the sheet.
 /// </summary>
-internal sealed class SheetStream : Stream
+internal sealed partial class SheetStream : Stream
 {
     // A row of the widest sheet there can be, with numbers.
     private const int MostColumns = 16_384;
@@ -20,7 +21,6 @@ internal sealed class SheetStream : Stream
     private readonly IExcelDataReader reader;
     private readonly Stream bytes;
     private readonly string? sheet;
-    private readonly int headerRow;
     private readonly StringBuilder row = new();
     private readonly Dictionary<(int Row, int Column), object?> merged = [];
     private byte[] line = [];
@@ -29,12 +29,10 @@ internal sealed class SheetStream : Stream
     private bool opened;
 
     /// <param name="bytes">The workbook, judged before; seekable; disposed with the stream.</param>
-    /// <param name="sheet">Name of the sheet; <see cref="Reading.EverySheet"/> for all that are visible, with the sheet's name and row before the cells.</param>
-    /// <param name="headerRow">Down to this row a merged cell is repeated to its right, as titles over several columns are.</param>
-    public SheetStream(Stream bytes, string sheet, int headerRow)
+    /// <param name="sheet">Name of the sheet; <see cref="Reading.EverySheet"/> for all that are visible and named after a period, with the sheet's name and row before the cells.</param>
+    public SheetStream(Stream bytes, string sheet)
     {
         this.bytes = bytes;
-        this.headerRow = headerRow;
         this.sheet = sheet == Reading.EverySheet ? null : sheet;
         bytes.Position = 0;
         reader = Workbook.Open(bytes);
@@ -95,7 +93,7 @@ internal sealed class SheetStream : Stream
         while (true)
         {
             if (!opened && !Enter()) return false;
-            if (reader.Read()) break;
+            if (ReadRow()) break;
             if (sheet is not null || !reader.NextResult()) return false;
             opened = false;
         }
@@ -114,10 +112,23 @@ internal sealed class SheetStream : Stream
         return true;
     }
 
+    /// <exception cref="WorkbookException">The sheet is broken, or made to break its reader.</exception>
+    private bool ReadRow()
+    {
+        try
+        {
+            return reader.Read();
+        }
+        catch (Exception fault) when (Workbook.IsBroken(fault))
+        {
+            throw new WorkbookException("it is broken", fault);
+        }
+    }
+
     /// <summary>Goes to the sheet that is asked for, or to the next visible one.</summary>
     private bool Enter()
     {
-        while (sheet is null ? !Workbook.IsVisible(reader) : reader.Name != sheet)
+        while (sheet is null ? !Workbook.IsVisible(reader) || !PeriodText.TryParse(reader.Name, out _) : reader.Name != sheet)
         {
             if (!reader.NextResult()) return false;
         }
@@ -141,20 +152,24 @@ internal sealed class SheetStream : Stream
             int number => Number(number, column),
             bool flag => flag ? "True" : "False",
             // A day of the calendar without a zone, as spreadsheets keep it.
-            IFormattable day when Convert.GetTypeCode(value) == TypeCode.DateTime => Day(day),
+            IFormattable day when Convert.GetTypeCode(value) == TypeCode.DateTime => Day(day, reader.GetNumberFormatString(column)),
             TimeSpan time => time.ToString("c", CultureInfo.InvariantCulture),
             IFormattable other => Quoted(other.ToString(null, CultureInfo.InvariantCulture)),
             _ => Quoted(value.ToString() ?? ""),
         };
     }
 
-    private static string Day(IFormattable day)
+    /// <summary>A day, month or year, as the format of its cell shows it.</summary>
+    private static string Day(IFormattable day, string? format)
     {
+        var shown = QuotedOrBracketed.Replace(format ?? "", "").ToLowerInvariant();
+        if (shown.Contains('y', StringComparison.Ordinal) && !shown.Contains('d', StringComparison.Ordinal) && !shown.Contains('h', StringComparison.Ordinal))
+            return day.ToString(shown.Contains('m', StringComparison.Ordinal) ? "yyyy-MM" : "yyyy", CultureInfo.InvariantCulture);
         var text = day.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
         return text.EndsWith("T00:00:00", StringComparison.Ordinal) ? text[..10] : text;
     }
 
-    /// <summary>The value of the range of which this cell is a part: a text below it, a title to its right. A number is never repeated, or it would count twice.</summary>
+    /// <summary>The value of the range of which this cell is a part: a text stands in all rows it was merged over. A number is never repeated, or it would count twice.</summary>
     private object? Spread(int column, CellRange[] ranges)
     {
         var at = rowNumber - 1;
@@ -162,7 +177,6 @@ internal sealed class SheetStream : Stream
         {
             if (at < range.FromRow || at > range.ToRow || column < range.FromColumn || column > range.ToColumn) continue;
             var value = merged.GetValueOrDefault((range.FromRow, range.FromColumn));
-            if (at <= headerRow - 1) return value;
             return value is string && range.FromColumn == range.ToColumn ? value : null;
         }
 
@@ -185,6 +199,9 @@ internal sealed class SheetStream : Stream
     }
 
     private static string Shortest(decimal number) => number.ToString("0.############################", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"""[^""]*""|\[[^\]]*\]|\\.")]
+    private static partial Regex QuotedOrBracketed { get; }
 
     private static string Quoted(string text)
     {

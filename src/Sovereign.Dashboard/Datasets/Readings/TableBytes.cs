@@ -26,7 +26,7 @@ internal static class TableBytes
         if (reading.IsWorkbook)
         {
             var archive = new SeekableChunks(connection, fileId, length);
-            return new(new SheetStream(archive, reading.Sheet ?? "", reading.HeaderRow), () => archive.Position);
+            return new(new SheetStream(archive, reading.Sheet ?? ""), () => archive.Position);
         }
 
         var bytes = await ChunkStream.OpenAsync(connection, fileId, ct, from);

@@ -23,7 +23,10 @@ public static class TextEncodings
         "windows-1255", "windows-1256", "koi8-r", "macintosh", "ibm850", "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr",
     ];
 
-    static TextEncodings() => System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    static TextEncodings() => Register();
+
+    /// <summary>Makes the encodings beside Unicode known to the process.</summary>
+    public static void Register() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <exception cref="ArgumentException">No encoding has this name.</exception>
     public static Encoding Find(string name) => name switch
@@ -32,7 +35,7 @@ public static class TextEncodings
         Utf8 => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false),
         Utf16LittleEndian => new UnicodeEncoding(bigEndian: false, byteOrderMark: false),
         Utf16BigEndian => new UnicodeEncoding(bigEndian: true, byteOrderMark: false),
-        _ when All.Contains(name) => System.Text.Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, DecoderFallback.ReplacementFallback),
+        _ when All.Contains(name) => Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, DecoderFallback.ReplacementFallback),
         _ => throw new ArgumentException($"There is no text encoding '{name}'.", nameof(name)),
     };
 }

@@ -18,6 +18,11 @@ internal static class Workbook
 
     private const int MostParts = 2_000;
 
+    // Tables pack to a tenth, seldom to a fiftieth; what packs better by far holds nothing.
+    private const int MostRatio = 80;
+
+    private const long Suspicious = 64L << 20;
+
     /// <summary>Why the workbook is not opened; null when it may be.</summary>
     /// <param name="bytes">Seekable; left open.</param>
     /// <param name="ct">Cancels.</param>
@@ -59,7 +64,7 @@ internal static class Workbook
                     own += count;
                     total += count;
                     var texts = entry.FullName.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase);
-                    if (total > MostBytes || (texts && own > MostTexts))
+                    if (total > MostBytes || (texts && own > MostTexts) || (total > Suspicious && total > MostRatio * archive.Entries.Sum(other => other.CompressedLength)))
                         return ("it unpacks to more than any table has", "a workbook of at most 2 GiB unpacked, or the table as CSV");
                 }
             }
@@ -86,7 +91,26 @@ internal static class Workbook
         return names;
     }
 
+    // The reader of workbooks asks for a western encoding when it is made.
+    static Workbook() => TextEncodings.Register();
+
     public static bool IsVisible(IExcelDataReader reader) => string.Equals(reader.VisibleState, "visible", StringComparison.OrdinalIgnoreCase);
 
-    public static IExcelDataReader Open(Stream bytes) => ExcelReaderFactory.CreateOpenXmlReader(bytes, new ExcelReaderConfiguration { LeaveOpen = true });
+    /// <exception cref="WorkbookException">It is none, or made to break its reader.</exception>
+    public static IExcelDataReader Open(Stream bytes)
+    {
+        try
+        {
+            return ExcelReaderFactory.CreateOpenXmlReader(bytes, new ExcelReaderConfiguration { LeaveOpen = true });
+        }
+        catch (Exception fault) when (IsBroken(fault))
+        {
+            throw new WorkbookException("it is broken", fault);
+        }
+    }
+
+    /// <summary>Whether a fault is the workbook's and not the portal's or the database's.</summary>
+    public static bool IsBroken(Exception fault) =>
+        fault is System.Xml.XmlException or ExcelDataReader.Exceptions.ExcelReaderException or InvalidDataException or FormatException or OverflowException
+            or IndexOutOfRangeException or ArgumentException or NullReferenceException or InvalidCastException or KeyNotFoundException or InvalidOperationException;
 }

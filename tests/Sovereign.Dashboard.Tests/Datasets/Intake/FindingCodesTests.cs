@@ -1,8 +1,10 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using Sovereign.Dashboard.Data.Embedded;
 using Sovereign.Dashboard.Datasets;
 using Sovereign.Dashboard.Datasets.Intake;
+using Sovereign.Dashboard.Datasets.Readings;
 using Sovereign.Dashboard.Datasets.Reference;
 using Sovereign.Dashboard.Tests.Fixtures;
 using Sovereign.Tests.Fixtures;
@@ -22,10 +24,13 @@ public sealed partial class FindingCodesTests(RunningPortal portal) : IClassFixt
     {
         ["empty-file"] = ([], []),
         ["no-rows"] = ([], Text(Header)),
-        ["encoding-unsupported"] = ([], [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Header)]),
-        ["not-utf8"] = ([], Encoding.Latin1.GetBytes($"{Header}\ndatacenter-power,Côte d'Ivoire,2024,1,GW,it-load")),
+        ["encoding-unsupported"] = ([], [0xFF, 0xFE, 0, 0, .. Encoding.UTF32.GetBytes(Header)]),
+        ["no-figures"] = ([], Text(Header, "datacenter-power,World,2024,1,GW,it-load")),
+        ["workbook-refused"] = ([], Macros()),
+        ["not-utf8"] = ([], [.. Encoding.Latin1.GetBytes($"{Header}\ndatacenter-power,Côte d'Ivoire,2024,1,GW,it-load\n"), .. Text("datacenter-power,IND,2024,1,GW,été été été été été")]),
+        ["facility-circle"] = ([], Text("name,country,part_of,value", "North,IND,South,1", "South,IND,North,2")),
+        ["too-many-facilities"] = ([], Text(["name,country,part_of,value", .. Enumerable.Repeat("One,IND,,1", FacilitySums.MostFacilities + 1)])),
         ["nul-byte"] = ([], Text(Header, "datacenter-power,I\0D,2024,1,GW,it-load")),
-        ["separator-unsupported"] = ([], Text(Header.Replace(',', ';'))),
         ["missing-column"] = ([], Text("indicator,country,period,value")),
         ["unknown-column"] = ([], Text(Header + ",colour")),
         ["duplicate-column"] = ([], Text(Header + ",unit")),
@@ -74,6 +79,7 @@ public sealed partial class FindingCodesTests(RunningPortal portal) : IClassFixt
         if (published.Length > 0) await portal.LoadAsync(publisher.Length > 0 ? publisher : dataset, published);
 
         var id = await portal.DraftAsync(dataset, file);
+        if (code is "facility-circle" or "too-many-facilities") await SumFacilitiesAsync(dataset, id);
         var found = (await portal.ItemsAsync($"/api/v1/datasets/{dataset}/versions/{id}/findings", portal.Uploader))
             .Where(finding => finding.GetProperty("code").GetString() == code).ToList();
         var rule = FindingCodes.All.Single(known => known.Code == code);
@@ -122,6 +128,32 @@ public sealed partial class FindingCodesTests(RunningPortal portal) : IClassFixt
         }
 
         Snapshot.MatchFile(text, Path.Combine(Checkout.Root!, "docs", "findings.md"));
+    }
+
+    private async Task SumFacilitiesAsync(string dataset, Guid id)
+    {
+        const string Reading =
+            """
+            {"headerRow": 1, "shape": "facilities", "columns": [{"name": "name", "role": "name"}, {"name": "country", "role": "country"},
+                {"name": "part_of", "role": "part-of"}, {"name": "value", "role": "value"}],
+             "everyRow": {"indicator": "datacenter-power", "unit": "GW", "definition": "all-installed", "period": "2024"}}
+            """;
+        using var put = await portal.SendAsync(
+            HttpMethod.Put, $"/api/v1/datasets/{dataset}/versions/{id}/reading", portal.Uploader, new StringContent(Reading, Encoding.UTF8, "application/json"));
+        Assert.True(put.IsSuccessStatusCode, await put.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        await portal.ReadAsync(id);
+    }
+
+    private static byte[] Macros()
+    {
+        using var bytes = new MemoryStream();
+        using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create))
+        {
+            archive.CreateEntry("xl/workbook.xml");
+            archive.CreateEntry("xl/vbaProject.bin");
+        }
+
+        return bytes.ToArray();
     }
 
     private async Task DefineAsync(string code) => await portal.DefineAsync(new ReferenceSet
