@@ -27,9 +27,6 @@ public sealed class CorpusTests
         "bound", "control", "countries", "coverage", "decimal", "definition", "ignored", "indicator", "indicators", "period", "slice", "source", "status", "unit", "units",
     ];
 
-    // Not made by the intake yet, or made by what is around it.
-    private static readonly string[] FurtherFindings = ["part-of-circle"];
-
     private static readonly string[] Refusals =
         ["empty-file", "encoding-unsupported", "not-a-table", "xls-unsupported", "xlsx-encrypted", "xlsx-external-links", "xlsx-macros", "xlsx-too-large"];
 
@@ -118,7 +115,7 @@ public sealed class CorpusTests
         Assert.Subset(Questions.ToHashSet(), expected.Questions.ToHashSet());
         Assert.All(expected.Findings, finding =>
         {
-            Assert.Contains(finding.Code, FindingCodes.All.Select(code => code.Code).Concat(FurtherFindings));
+            Assert.Contains(finding.Code, FindingCodes.All.Select(code => code.Code));
             Assert.True(finding.Row > 0);
         });
         if (expected.Refused is { } code)
@@ -147,7 +144,7 @@ public sealed class CorpusTests
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         using var reader = new StreamReader(file.Open(), Encoding.GetEncoding(reading.Encoding!), detectEncodingFromByteOrderMarks: true);
         var lines = reader.ReadToEnd().ReplaceLineEndings("\n").Split('\n');
-        Assert.Contains(reading.Separator, lines[reading.HeaderRow - 1], StringComparison.Ordinal);
+        Assert.True(lines[reading.HeaderRow - 1].Split(reading.Separator).Count(cell => !string.IsNullOrWhiteSpace(cell)) > 1, lines[reading.HeaderRow - 1]);
         Assert.All(file.Expected.Findings, finding =>
         {
             Assert.NotEmpty(lines[finding.Row - 1]);
