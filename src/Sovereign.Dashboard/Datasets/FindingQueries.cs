@@ -47,7 +47,7 @@ public sealed class FindingQueries(NpgsqlDataSource database)
         var rows = new Dictionary<long, SourceRow>();
         await using (var table = await TableBytes.OpenAsync(connection, version.FileId, version.Length, reading, ct))
         {
-            using var reader = CsvReader.Create(table.Text, TableBytes.EveryRow(TableBytes.Separator(reading)), leaveOpen: true);
+            using var reader = CsvReader.Create(table.Text, TableBytes.EveryRow(reading), leaveOpen: true);
             while (await ReadsAsync(reader, ct))
             {
                 if (reader.LineNumber < reading.HeaderRow) continue;
@@ -70,7 +70,7 @@ public sealed class FindingQueries(NpgsqlDataSource database)
         var marked = TableBytes.KeepsOffsets(reading);
         var (mark, offset) = marked ? await MarkAsync(connection, version.Number, wanted[next], ct) : (1, 0);
         await using var table = await TableBytes.OpenAsync(connection, version.FileId, version.Length, reading, ct, offset);
-        using var reader = CsvReader.Create(table.Text, TableBytes.EveryRow(TableBytes.Separator(reading)), leaveOpen: true);
+        using var reader = CsvReader.Create(table.Text, TableBytes.EveryRow(reading), leaveOpen: true);
         var line = mark;
         while (next == first || (next < wanted.Length && (!marked || wanted[next] <= line + LineMarks.RowsBetween)))
         {

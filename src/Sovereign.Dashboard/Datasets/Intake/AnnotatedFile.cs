@@ -42,7 +42,7 @@ public sealed class AnnotatedFile(NpgsqlDataSource database)
         await using var table = await TableBytes.OpenAsync(source, version.FileId, version.Length, reading, ct);
         await using var bytes = new PassedBytes(table.Text);
         await using var output = new BufferedStream(destination, 1 << 16);
-        using var reader = CsvReader.Create(bytes, TableBytes.EveryRow(separator), leaveOpen: true);
+        using var reader = CsvReader.Create(bytes, TableBytes.EveryRow(reading), leaveOpen: true);
         do
         {
             if (!await reader.ReadAsync(ct)) return;

@@ -59,6 +59,7 @@ public sealed class ConfirmReading(
             DecimalMark = said.DecimalMark ?? proposed.DecimalMark,
             Thousands = said.Thousands || proposed.Thousands,
             CompoundFirst = proposed.CompoundFirst,
+            LiteralQuotes = proposed.LiteralQuotes,
             HeaderRows = said.HeaderRow == proposed.HeaderRow ? proposed.HeaderRows : Math.Max(1, said.HeaderRows),
             Sheet = said.Sheet ?? proposed.Sheet,
             EmptyIsMissing = !template,

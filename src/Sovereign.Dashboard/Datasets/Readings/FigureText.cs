@@ -31,8 +31,8 @@ internal readonly ref struct FigureText
     /// <summary>How offices write that there is no figure, whatever the case.</summary>
     public static readonly IReadOnlyList<string> MissingMarks =
     [
-        "..", "...", "…", ":", "-", "–", "—", "--", "---", "−", ".", "n/a", "na", "n.a.", "n.a", "nan", "null", "none", "nd", "n.d.", "n/d", "s/d", "k.a.", "k. a.", "x", "/",
-        "not available", "not applicable", "no data", "missing", "non disponible", "#n/a", "c", "z", "s.o.", "m", "*", "**",
+        "..", "...", "…", ":", "-", "–", "—", "--", "---", "−", ".", "n/a", "na", "n.a.", "n.a", "null", "none", "nd", "n.d.", "n/d", "s/d", "k.a.", "k. a.", "x", "/",
+        "not available", "not applicable", "no data", "missing", "non disponible", "c", "z", "s.o.", "m", "*", "**",
     ];
 
     /// <summary>Of these, the ones that are no word and can be nothing else: all that the portal's template takes.</summary>

@@ -35,10 +35,19 @@ internal static class PeriodText
             }
         }
 
+        foreach (var form in monthForms)
+        {
+            if (!DateOnly.TryParseExact(text, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) || month.Year is < Period.FirstYear or > Period.LastYear) continue;
+            period = Period.Month(month.Year, month.Month);
+            return true;
+        }
+
         // 2024Q1, 2024 Q1, 2024M06, and the other way round.
         if (text.Length is 6 or 7 && Part(text[4..], text[..4], out period)) return true;
         return text.Length is 6 or 7 && Part(text[..^4], text[^4..], out period);
     }
+
+    private static readonly string[] monthForms = ["MMM yyyy", "MMMM yyyy", "MMM-yyyy", "MMM-yy", "MMM yy", "MMMM-yyyy"];
 
     /// <summary>Whether a text may be a period's: used to recognise columns, never to read a cell.</summary>
     public static bool Looks(ReadOnlySpan<char> text) => TryParse(text, out _) || IsFiscal(text);

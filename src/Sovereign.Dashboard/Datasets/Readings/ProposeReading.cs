@@ -76,7 +76,7 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
         var filled = second.Where(cell => cell.Length > 0).ToList();
         if (filled.Count < 2 || filled.Any(cell => IsFigure(cell) && !PeriodText.Looks(cell))) return false;
         var body = below.ToList();
-        var figures = Enumerable.Range(0, Math.Max(first.Count, second.Count)).Where(place => body.Any(row => place < row.Cells.Count && IsFigure(row.Cells[place]) )).ToList();
+        var figures = Enumerable.Range(0, Math.Max(first.Count, second.Count)).Where(place => body.Any(row => place < row.Cells.Count && IsFigure(row.Cells[place]) && !PeriodText.Looks(row.Cells[place]))).ToList();
         var inFigures = figures.Count(place => place < second.Count && second[place].Length > 0 && FigureText.Read(second[place], '.', true).Kind == FigureKind.Wrong);
         if (inFigures == 0 || inFigures * 2 < figures.Count(place => place >= first.Count || !PeriodText.Looks(first[place]) || body.Count > 0)) return false;
         var units = filled.Count(cell => HeaderText.UnitIn(cell.Trim('(', ')', '[', ']')) is not null);
@@ -244,7 +244,7 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
                 _ when column.Name == "sheet" && column.IsPeriod => ColumnRole.Period,
                 ColumnRole.Period or ColumnRole.Year or ColumnRole.Quarter or ColumnRole.Half or ColumnRole.Month when !hasPeriodAcross && column.IsPeriod => ColumnRole.Period,
                 ColumnRole.Quarter or ColumnRole.Half or ColumnRole.Month when !hasPeriodAcross && column.IsPart => column.Role.Value,
-                ColumnRole.Unit when column.Units >= Most => ColumnRole.Unit,
+                ColumnRole.Unit when column.Units >= 0.3 => ColumnRole.Unit,
                 ColumnRole.UnitMultiplier => ColumnRole.UnitMultiplier,
                 ColumnRole.Indicator when column.Indicators >= Most => ColumnRole.Indicator,
                 ColumnRole.Definition when column.Definitions >= Most => ColumnRole.Definition,

@@ -14,6 +14,9 @@ public sealed record Reading
     /// <summary>Whether commas separate cells within the first column too, as Eurostat writes <c>freq,unit,geo\TIME_PERIOD</c> before the first tab.</summary>
     public bool CompoundFirst { get; init; }
 
+    /// <summary>Whether quotes are letters like any other, as in tables with tabs that quote nothing.</summary>
+    public bool LiteralQuotes { get; init; }
+
     /// <summary>The decimal mark, a point or a comma; null where it could not be told.</summary>
     [JsonPropertyName("decimal")]
     public string? DecimalMark { get; init; }

@@ -31,6 +31,12 @@ internal static class ReadingProposals
         if (rows.Count == 0) return (null, Empty);
 
         opening = opening with { Separator = separator.ToString() };
+        if (separator == '\t' && SampleTable.HasStrayQuotes(text, length, separator))
+        {
+            opening = opening with { LiteralQuotes = true };
+            rows = SampleTable.Rows(text, length, opening);
+        }
+
         if (separator == '\t' && rows[0].Cells[0].Contains(',', StringComparison.Ordinal) && rows[0].Cells[0].Contains('\\', StringComparison.Ordinal))
         {
             opening = opening with { CompoundFirst = true };

@@ -55,6 +55,6 @@ public sealed class ReadingQueries(NpgsqlDataSource database, EditionQueries edi
         var shown = reading.Encoding is null ? reading with { Encoding = TextEncodings.Windows1252 } : reading;
         await using var table = await TableBytes.OpenAsync(connection, version.FileId, version.Length, shown, ct);
         var (text, length) = await SampleTable.TakeAsync(table.Text, ct);
-        return [.. SampleTable.Rows(text, length, TableBytes.Separator(reading)).Where(row => row.Line > reading.HeaderRow - reading.HeaderRows).Take(Shown + reading.HeaderRows)];
+        return [.. SampleTable.Rows(text, length, reading).Where(row => row.Line > reading.HeaderRow - reading.HeaderRows).Take(Shown + reading.HeaderRows)];
     }
 }

@@ -16,10 +16,13 @@ internal static class SampleTable
     private const int LongestCell = 400;
 
     /// <summary>Takes text apart; the last row is left out where the text was cut.</summary>
-    public static IReadOnlyList<SourceRow> Rows(byte[] text, int length, char separator)
+    public static IReadOnlyList<SourceRow> Rows(byte[] text, int length, char separator) => Rows(text, length, new Reading { Separator = separator.ToString() });
+
+    /// <inheritdoc cref="Rows(byte[], int, char)"/>
+    public static IReadOnlyList<SourceRow> Rows(byte[] text, int length, Reading reading)
     {
         var rows = new List<SourceRow>();
-        using var reader = CsvReader.Create(text.AsMemory(0, length), TableBytes.EveryRow(separator));
+        using var reader = CsvReader.Create(text.AsMemory(0, length), TableBytes.EveryRow(reading));
         try
         {
             while (rows.Count < MostRows && reader.Read())
@@ -36,6 +39,29 @@ internal static class SampleTable
 
         if (length >= Length && rows.Count > 1) rows.RemoveAt(rows.Count - 1);
         return rows;
+    }
+
+    /// <summary>Whether quotes stand where quoting cells allows none.</summary>
+    public static bool HasStrayQuotes(byte[] text, int length, char separator)
+    {
+        var stray = false;
+        using var reader = CsvReader.Create(text.AsMemory(0, length), TableBytes.EveryRow(new Reading { Separator = separator.ToString() }) with
+        {
+            MalformedData = CsvMalformedDataHandling.Recover,
+            OnMalformedRecord = record => stray |= record.Reason != CsvMalformedReason.UnterminatedQuote || length < Length,
+        });
+        try
+        {
+            while (!stray && reader.Read())
+            {
+            }
+        }
+        catch (CsvFormatException)
+        {
+            return true;
+        }
+
+        return stray;
     }
 
     /// <summary>Reads the first bytes of a stream of text.</summary>

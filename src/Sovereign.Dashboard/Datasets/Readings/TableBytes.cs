@@ -37,7 +37,7 @@ internal static class TableBytes
     }
 
     /// <summary>How rows are read: malformed quoting is reported and skipped; how many cells a row has is judged by the caller.</summary>
-    public static CsvReaderOptions Options(Reading reading, Action<CsvMalformedRecord> onMalformed) => Plain(Separator(reading)) with
+    public static CsvReaderOptions Options(Reading reading, Action<CsvMalformedRecord> onMalformed) => Plain(reading) with
     {
         MalformedData = CsvMalformedDataHandling.Skip,
         OnMalformedRecord = onMalformed,
@@ -47,11 +47,12 @@ internal static class TableBytes
     /// How rows are walked over again, malformed ones too: they begin and end where the first reading had them begin and end. The limit of a row depends on what
     /// is in the buffer; it is wider here, so that no row which passed it then fails it now.
     /// </summary>
-    public static CsvReaderOptions EveryRow(char separator) => Plain(separator) with { MaxRecordSize = 4 << 20 };
+    public static CsvReaderOptions EveryRow(Reading reading) => Plain(reading) with { MaxRecordSize = 4 << 20 };
 
-    private static CsvReaderOptions Plain(char separator) => new()
+    private static CsvReaderOptions Plain(Reading reading) => new()
     {
-        Separator = separator,
+        Separator = Separator(reading),
+        Mode = reading.LiteralQuotes ? CsvMode.NoEscape : CsvMode.Rfc4180,
         HasHeader = false,
         Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false),
         TrackLineNumbers = true,
