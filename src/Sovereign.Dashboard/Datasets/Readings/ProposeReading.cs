@@ -11,6 +11,9 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
 {
     private const double Most = 0.8;
 
+    // Fewer than for codes: a column of figures may hold words of many kinds where there is none.
+    private const double MostFigures = 0.6;
+
     private const int MostSeries = 100;
 
     private readonly PlaceNames places = new(known, new Dictionary<string, string>(), alpha2: true);
@@ -461,12 +464,12 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
             IsAlpha3 = Places > 0 && Share(cell => cell.Length == 3 && cell.All(char.IsAsciiLetter)) >= Most;
             IsPeriod = Distinct.Count > 0 && Share(cell => PeriodText.Looks(cell)) >= 0.9;
             IsPart = Distinct.Count > 0 && Share(cell => int.TryParse(cell.TrimStart('Q', 'q', 'S', 's', 'H', 'M', 'm', 'T'), out var part) && part is >= 1 and <= 12) >= 0.9;
-            IsFigures = Distinct.Any(cell => IsFigure(cell)) && Share(cell => FigureText.Looks(cell)) >= Most;
+            IsFigures = Distinct.Any(cell => IsFigure(cell)) && Share(cell => FigureText.Looks(cell)) >= MostFigures;
             Units = Share(cell => Unit.TryFind(cell, out _));
             Indicators = Share(known.Indicators.ContainsKey);
             Definitions = Share(cell => cell == SdmxObservations.NotApplicable || known.Indicators.Values.Any(indicator => indicator.Definitions.Any(definition => definition.Code == cell)));
             Sources = Share(known.Sources.ContainsKey);
-            IsCounter = PlaceNames.Normalise(name) is "id" or "no" or "nr" or "number" or "rank" or "index" or "row" or "" && Distinct.Count == filled.Count;
+            IsCounter = name == "row" || (PlaceNames.Normalise(name) is "id" or "no" or "nr" or "number" or "rank" or "index" or "" && Distinct.Count == filled.Count);
             IsFlags = Distinct.All(cell => cell.Length <= 3);
         }
 

@@ -58,6 +58,7 @@ internal static class ReadingQuestions
             if (!byRow && reading.EveryRow.Indicator is null && figures.Any(column => column.Indicator is null))
             {
                 Ask("everyRow.indicator", "Which indicator do the figures measure?", [.. known.Indicators.Keys.Order(StringComparer.Ordinal)]);
+                if (!Has(ColumnRole.Unit) && reading.EveryRow.Unit is null && figures.Any(column => column.Unit is null)) Ask("everyRow.unit", "In which unit are the figures?");
                 return;
             }
 

@@ -42,6 +42,8 @@ public sealed partial class AnnotatedFileTests(RunningPortal portal) : IClassFix
             return;
         }
 
+        // What is not in UTF-8 comes back in it.
+        if (what == "Windows-1252") file = Encoding.Convert(Encoding.Latin1, Encoding.UTF8, file);
         var cells = Added(file, await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         var findings = await portal.ItemsAsync($"/api/v1/datasets/{dataset}/versions/{id}/findings", portal.Uploader);
         Assert.Equal(
