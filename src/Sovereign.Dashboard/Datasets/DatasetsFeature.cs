@@ -19,7 +19,7 @@ public static class DatasetsFeature
         services.AddSingleton<FindingQueries>().AddSingleton<AnnotatedFile>();
         services.AddSingleton<ReceiveFile>().AddSingleton<ReadVersionJob>().AddSingleton<ImportFile>();
         services.AddSingleton<ReadingQueries>().AddSingleton<ConfirmReading>();
-        services.AddSingleton<PublishVersion>().AddSingleton<RejectVersion>();
+        services.AddSingleton<PublishVersion>().AddSingleton<RejectVersion>().AddSingleton<WithdrawVersion>();
         services.AddSingleton<DefineReference>().AddSingleton<SeedDatasets>();
         if (runsJobs) services.AddHostedService<SweepUnreadVersions>();
         return services;

@@ -12,18 +12,25 @@ public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQu
     /// <summary>A page that would show more figures than this shows the latest of each series instead, and says so.</summary>
     private const int MostOnAPage = 5_000;
 
-    /// <summary>What <see cref="Read"/> reads, of an observation o, its version v and that version's file f.</summary>
+    /// <summary>What <see cref="Read"/> reads, of an observation o, the version u in whose file f its line is.</summary>
     internal const string Columns =
         """
         o.indicator_id, o.country_id, o.period_start, o.frequency, o.definition_id, o.control, o.source_id, o.bound, o.coverage, o.method,
-            o.status, o.value, o.lower, o.upper, o.value_text, o.lower_text, o.upper_text, o.note, o.line, o.dataset_id, v.semantic, v.id, f.sha256, f.name
+            o.status, o.value, o.lower, o.upper, o.value_text, o.lower_text, o.upper_text, o.note, o.line, o.dataset_id, u.semantic, u.id, f.sha256, f.name
         """;
 
-    private const string Matching =
+    /// <summary>An observation o with the version v that it stands from, and the version u in whose file f its line is: an earlier one where a withdrawal made it stand again.</summary>
+    internal const string WithItsFile =
         """
         FROM datasets.observation o
         JOIN datasets.version v ON v.number = o.version_number
-        JOIN datasets.source_file f ON f.id = v.source_file_id
+        JOIN datasets.version u ON u.number = coalesce(o.origin_version, o.version_number)
+        JOIN datasets.source_file f ON f.id = u.source_file_id
+        """;
+
+    private const string Matching =
+        $"""
+        {WithItsFile}
         WHERE v.edition <= @edition AND (o.edition_to IS NULL OR o.edition_to > @edition)
             AND (@indicators IS NULL OR o.indicator_id = ANY (@indicators))
             AND (@countries IS NULL OR o.country_id = ANY (@countries))

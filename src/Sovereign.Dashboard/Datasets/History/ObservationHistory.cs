@@ -29,10 +29,11 @@ public sealed class ObservationHistory(NpgsqlDataSource database, ReferenceQueri
 
     private static readonly string List =
         $"""
-        SELECT e.number, e.published_at, e.comment, w.semantic, a.*, b.*
+        SELECT e.number, e.published_at, e.comment, w.semantic, t.semantic, a.*, b.*
         {Revisions}
         JOIN datasets.edition e ON e.number = coalesce(a.edition_from, b.edition_to)
         JOIN datasets.version w ON w.edition = e.number
+        LEFT JOIN datasets.version t ON t.number = w.withdraws
         ORDER BY e.number DESC, {RevisionRows.WithinCountry}
         OFFSET @skip LIMIT @take
         """;

@@ -12,9 +12,7 @@ internal static class RevisionRows
     public const string Readings =
         $"""
         SELECT {PublishedObservations.Columns}, v.edition AS edition_from, o.edition_to
-        FROM datasets.observation o
-        JOIN datasets.version v ON v.number = o.version_number
-        JOIN datasets.source_file f ON f.id = v.source_file_id
+        {PublishedObservations.WithItsFile}
         """;
 
     /// <summary>The columns of an observation's key but the indicator and country, in the order of answers.</summary>
@@ -31,16 +29,17 @@ internal static class RevisionRows
     public static (PublishedObservation? After, PublishedObservation? Before) ReadBoth(NpgsqlDataReader reader, ReferenceData known, int at) =>
         (Read(reader, known, at), Read(reader, known, at + Width));
 
-    /// <summary>Reads <c>e.number, e.published_at, e.comment, w.semantic, a.*, b.*</c>.</summary>
+    /// <summary>Reads <c>e.number, e.published_at, e.comment, w.semantic, t.semantic, a.*, b.*</c>; t is the version that the edition takes back, if it does.</summary>
     /// <param name="reader">Stands on a row.</param>
     /// <param name="known">What the last edition that the reader may see knew.</param>
     public static ObservationRevision ReadRevision(NpgsqlDataReader reader, ReferenceData known)
     {
-        const int First = 4;
+        const int First = 5;
         var (after, before) = ReadBoth(reader, known, First);
         int? until = reader.IsDBNull(First + Width - 1) || reader.GetInt32(First + Width - 1) > known.Edition.Number ? null : reader.GetInt32(First + Width - 1);
         return new ObservationRevision(
-            reader.GetInt32(0), reader.GetFieldValue<DateTimeOffset>(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetString(3), before, after, until);
+            reader.GetInt32(0), reader.GetFieldValue<DateTimeOffset>(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetString(3), before, after, until)
+        { TakesBack = reader.IsDBNull(4) ? null : reader.GetString(4) };
     }
 
     private static PublishedObservation? Read(NpgsqlDataReader reader, ReferenceData known, int at) =>
