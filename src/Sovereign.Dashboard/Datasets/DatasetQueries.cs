@@ -47,6 +47,11 @@ public sealed class DatasetQueries(NpgsqlDataSource database, IDbContextFactory<
     public async Task<VersionDetails?> CurrentVersionAsync(string dataset, CancellationToken ct) =>
         (await VersionsAsync("d.code = $2 AND v.status = 'published'", Everything, ct, dataset)).SingleOrDefault();
 
+    /// <summary>The newest published version of a dataset that is neither withdrawn nor a withdrawal: the only one that can be withdrawn.</summary>
+    public async Task<VersionDetails?> NewestStandingAsync(string dataset, CancellationToken ct) =>
+        (await VersionsAsync(
+            "d.code = $2 AND v.edition IS NOT NULL AND v.withdraws IS NULL AND x.edition IS NULL ORDER BY v.edition DESC LIMIT 1", Everything, ct, dataset)).SingleOrDefault();
+
     /// <summary>Versions that wait for somebody: being read, or drafts.</summary>
     public async Task<IReadOnlyList<VersionDetails>> OpenVersionsAsync(CancellationToken ct) =>
         await VersionsAsync("v.status IN ('received', 'reading', 'needs-reading', 'draft') ORDER BY v.number DESC", Everything, ct);

@@ -30,6 +30,8 @@ public static class HistoryTables
         new("sha256", r => r.After?.FileSha256),
         new("line", r => r.After?.Line),
         new("takesBack", r => r.TakesBack),
+        // Of an observation that a withdrawal made stand again, the file is that of an earlier version than the one that made the edition.
+        new("fileVersion", r => r.After?.Version),
     ];
 
     /// <summary>The revisions of observations, with the edition that ended each.</summary>

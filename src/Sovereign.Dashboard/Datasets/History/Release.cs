@@ -15,6 +15,8 @@ public sealed record Release(
     /// <summary>Whether it changed observations, rather than what they mean: a publication of figures or the withdrawal of one.</summary>
     public bool IsPublication => Kind != "reference";
 
+    public bool IsWithdrawal => Kind == "withdrawal";
+
     /// <summary>major.minor.patch of the version that a withdrawal takes back; null for what is none.</summary>
     public string? TakesBack { get; init; }
 

@@ -261,6 +261,51 @@ public sealed class WithdrawTests(RunningPortal portal) : IClassFixture<RunningP
         Assert.False(then.TryGetProperty("withdrawnIn", out _));
     }
 
+    [Fact]
+    public async Task On_the_pages_a_reviewer_withdraws_and_a_reader_is_told()
+    {
+        var dataset = await portal.NewDatasetAsync();
+        await portal.LoadAsync(dataset, $"{Power},IND,2024,3.60,GW,it-load", $"{Power},USA,2024,53.7,GW,it-load");
+        var wrong = await PublishAsync(dataset, new { kind = "correction" }, $"{Power},IND,2024,36.0,GW,it-load");
+        var address = $"/work/versions/{Id(wrong)}";
+        using var reviewer = await SignedInBrowser.OpenAsync(portal, "analyst-2@example.org");
+        var page = await reviewer.ReadAsync(address);
+        // A correction lists what it touched.
+        Assert.Contains("Key figures of India that moved", page, StringComparison.Ordinal);
+        Assert.Contains("Data-centre power gap: IT load", page, StringComparison.Ordinal);
+        Assert.Contains("Withdraw version 1.0.1", page, StringComparison.Ordinal);
+        using (var empty = await reviewer.SendAsync(address, "withdraw", ("withdrawReason", " ")))
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, empty.StatusCode);
+            Assert.Contains("a withdrawal says publicly why", await empty.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        }
+
+        using (var done = await reviewer.SendAsync(address, "withdraw", ("withdrawReason", "A decimal slipped.")))
+            Assert.Equal(HttpStatusCode.OK, done.StatusCode);
+        var after = await reviewer.ReadAsync(address);
+        Assert.Contains("was 1.0.1, withdrawn", after, StringComparison.Ordinal);
+        Assert.Contains("A decimal slipped.", after, StringComparison.Ordinal);
+        Assert.DoesNotContain("Withdraw version", after, StringComparison.Ordinal);
+        var edition = Int((await portal.ItemsAsync("/api/v1/editions?limit=1"))[0], "number");
+        var withdrawal = await portal.ScalarAsync<Guid>("SELECT id FROM datasets.version WHERE edition = $1", edition);
+        Assert.Contains("was 1.0.1, withdrawn", await reviewer.ReadAsync($"/work/versions/{withdrawal}"), StringComparison.Ordinal);
+        Assert.Contains("withdrew a version", await ReadAsync("/"), StringComparison.Ordinal);
+
+        var release = await ReadAsync($"/releases/{edition}");
+        Assert.Contains($"<h1>Edition {edition} withdrew Set {dataset} 1.0.1</h1>", release, StringComparison.Ordinal);
+        Assert.Contains("The reason: A decimal slipped.", release, StringComparison.Ordinal);
+        Assert.Contains("Key figures of India that moved back", release, StringComparison.Ordinal);
+        Assert.Contains("Data-centre power gap: IT load", release, StringComparison.Ordinal);
+        Assert.Contains("This publication was withdrawn", await ReadAsync($"/releases/{Int(wrong, "edition")}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("This publication was withdrawn", await ReadAsync($"/releases/{Int(wrong, "edition")}?asOf={At(wrong)}"), StringComparison.Ordinal);
+        Assert.Contains("withdrawal of 1.0.1", await ReadAsync("/releases"), StringComparison.Ordinal);
+        Assert.Contains("withdrawal of 1.0.1", await ReadAsync($"/indicators/{Power}/history?country=IND&source={dataset}"), StringComparison.Ordinal);
+        Assert.Contains($"withdrawn in edition {edition}", await ReadAsync($"/data/{dataset}"), StringComparison.Ordinal);
+        Assert.DoesNotContain($"withdrawn in edition {edition}", await ReadAsync($"/data/{dataset}?asOf={At(wrong)}"), StringComparison.Ordinal);
+
+        async Task<string> ReadAsync(string path) => WebUtility.HtmlDecode(await portal.Http.GetStringAsync(path, Ct));
+    }
+
     private static string Row(string country, int year, string value) => $"{Power},{country},{year},{value},GW,all-installed";
 
     private static string Address(string dataset, Guid version) => $"/api/v1/datasets/{dataset}/versions/{version}";
