@@ -17,7 +17,7 @@ public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries r
 
     private const string Head = "SELECT e.number, e.published_at, e.comment, w.semantic, t.semantic, ";
 
-    private const string Names = 
+    private const string Names =
         "JOIN datasets.edition e ON e.number = @edition JOIN datasets.version w ON w.edition = @edition LEFT JOIN datasets.version t ON t.number = w.withdraws";
 
     private static readonly string Changed =

@@ -273,6 +273,8 @@ public sealed class WithdrawTests(RunningPortal portal) : IClassFixture<RunningP
         // A correction lists what it touched.
         Assert.Contains("Key figures of India that moved", page, StringComparison.Ordinal);
         Assert.Contains("Data-centre power gap: IT load", page, StringComparison.Ordinal);
+        Assert.Contains("\u221290\u00A0%", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("not there", page, StringComparison.Ordinal);
         Assert.Contains("Withdraw version 1.0.1", page, StringComparison.Ordinal);
         using (var empty = await reviewer.SendAsync(address, "withdraw", ("withdrawReason", " ")))
         {
@@ -296,6 +298,7 @@ public sealed class WithdrawTests(RunningPortal portal) : IClassFixture<RunningP
         Assert.Contains("The reason: A decimal slipped.", release, StringComparison.Ordinal);
         Assert.Contains("Key figures of India that moved back", release, StringComparison.Ordinal);
         Assert.Contains("Data-centre power gap: IT load", release, StringComparison.Ordinal);
+        Assert.Contains("+900\u00A0%", release, StringComparison.Ordinal);
         Assert.Contains("This publication was withdrawn", await ReadAsync($"/releases/{Int(wrong, "edition")}"), StringComparison.Ordinal);
         Assert.DoesNotContain("This publication was withdrawn", await ReadAsync($"/releases/{Int(wrong, "edition")}?asOf={At(wrong)}"), StringComparison.Ordinal);
         Assert.Contains("withdrawal of 1.0.1", await ReadAsync("/releases"), StringComparison.Ordinal);
