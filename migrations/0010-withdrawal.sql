@@ -28,3 +28,7 @@ BEGIN
         EXECUTE format('ALTER TABLE %s ADD COLUMN origin_version integer, ADD COLUMN edition_from integer NOT NULL DEFAULT 0', draft);
     END LOOP;
 END $$;
+
+-- A reader of some day is led to the rows of that day alone, however often they were revised before and since. Only rows of the common segment are revised:
+-- a large load, whose keys stand in it once, needs no such index.
+CREATE INDEX observation_0_days ON datasets.observation_0 (indicator_id, country_id, edition_to, edition_from);

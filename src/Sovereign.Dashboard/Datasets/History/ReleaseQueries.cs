@@ -8,7 +8,7 @@ namespace Sovereign.Dashboard.Datasets.History;
 /// The editions, and what each of them changed, read from the rows themselves: those that begin with the edition and those that end with it. Never more of
 /// a load than is shown or sent.
 /// </summary>
-public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries reference)
+public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries reference, FilesOfVersions filesOfVersions)
 {
     /// <summary>Readings that begin with an edition: in the common segment, and in the version's own where it has one.</summary>
     private const string Begun = $"{RevisionRows.Readings} WHERE o.segment IN (0, @version) AND o.version_number = @version";
@@ -31,7 +31,7 @@ public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries r
     private static readonly string Removed =
         $"""
         {Head} a.*, b.* FROM ({Ended}) b LEFT JOIN ({Begun}) a ON {RevisionRows.SameObservation} {Names}
-        WHERE a.id IS NULL
+        WHERE a.file_version IS NULL
         ORDER BY {ObservationKey.Of("b")} OFFSET @skip LIMIT @take
         """;
 
@@ -121,6 +121,7 @@ public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries r
         Release release, RevisionKind kind, Edition seen, long skip, int? take, [EnumeratorCancellation] CancellationToken ct)
     {
         var known = await reference.AsOfAsync(seen, ct);
+        var files = await filesOfVersions.AsOfAsync(seen);
         var sql = kind switch
         {
             RevisionKind.Added => Added,
@@ -132,7 +133,7 @@ public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries r
         command.Parameters.AddWithValue("skip", skip);
         command.Parameters.Add(new NpgsqlParameter("take", NpgsqlDbType.Integer) { Value = (object?)take ?? DBNull.Value });
         await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct)) yield return RevisionRows.ReadRevision(reader, known);
+        while (await reader.ReadAsync(ct)) yield return RevisionRows.ReadRevision(reader, known, files);
     }
 
     /// <summary>What a publication added, counted by indicator and country, the most first. Read once: what an edition added does not change.</summary>
