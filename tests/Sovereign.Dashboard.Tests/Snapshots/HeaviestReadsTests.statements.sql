@@ -15,11 +15,10 @@ SELECT number, published_at FROM datasets.edition WHERE published_at <= coalesce
 
 -- 2
 SELECT o.indicator_id, o.country_id, o.period_start, o.frequency, o.definition_id, o.control, o.source_id, o.bound, o.coverage, o.method,
-    o.status, o.value, o.lower, o.upper, o.value_text, o.lower_text, o.upper_text, o.note, o.line, o.dataset_id, u.semantic, u.id, f.sha256, f.name FROM datasets.observation o
-JOIN datasets.version v ON v.number = o.version_number
-JOIN datasets.version u ON u.number = coalesce(o.origin_version, o.version_number)
-JOIN datasets.source_file f ON f.id = u.source_file_id
-WHERE v.edition <= @edition AND (o.edition_to IS NULL OR o.edition_to > @edition)
+    o.status, o.value, o.lower, o.upper, o.value_text, o.lower_text, o.upper_text, o.note, o.line, o.dataset_id, coalesce(o.origin_version, o.version_number) AS file_version FROM datasets.observation o
+WHERE o.edition_from <= @edition
+    AND (o.edition_from > 0 OR EXISTS (SELECT 1 FROM datasets.version v WHERE v.number = o.version_number AND v.edition <= @edition))
+    AND (o.edition_to IS NULL OR o.edition_to > @edition)
     AND (@indicators IS NULL OR o.indicator_id = ANY (@indicators))
     AND (@countries IS NULL OR o.country_id = ANY (@countries))
     AND (@definitions IS NULL OR o.definition_id = ANY (@definitions))
