@@ -27,7 +27,7 @@ var folder = Directory.CreateTempSubdirectory("sovereign-benchmark-");
 if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
 await using var server = await EmbeddedPostgres.StartAsync(DataDirectory.Open(folder.FullName));
 await Migrations.RunAsync(server.ConnectionString, CancellationToken.None);
-await using var app = Portal.Build(["--applicationName", "Sovereign.Dashboard", "--urls", "http://127.0.0.1:5129"], server.ConnectionString);
+await using var app = Portal.Build(["--applicationName", "Sovereign.Dashboard", "--urls", "http://127.0.0.1:5391"], server.ConnectionString);
 await app.Services.GetRequiredService<SeedDatasets>().RunAsync(SystemAccounts.Seed, SeedReference.Folder, CancellationToken.None);
 await app.Services.GetRequiredService<DefineReference>().RunAsync(SystemAccounts.Seed, new ReferenceSet
 {
@@ -37,7 +37,7 @@ await app.Services.GetRequiredService<DefineReference>().RunAsync(SystemAccounts
 await app.StartAsync();
 if (asOf)
 {
-    await new AsOfReads(app.Services, new Uri("http://127.0.0.1:5129")).RunAsync("benchmark", "benchmark-other");
+    await new AsOfReads(app.Services, new Uri("http://127.0.0.1:5391")).RunAsync("benchmark", "benchmark-other");
     await app.StopAsync();
     await server.StopAsync();
     folder.Delete(recursive: true);
@@ -168,7 +168,7 @@ async Task<HttpClient> PersonAsync(string email)
 {
     var person = ((Outcome<Actor>.Done)await app.Services.GetRequiredService<AddPerson>().RunAsync(email, [Roles.Analyst], "correct horse battery staple", AuditEvent.CommandLine, default)).Value;
     var token = ((Outcome<IssuedToken>.Done)await app.Services.GetRequiredService<IssueToken>().RunAsync(person.Id, "benchmark", null, AuditEvent.CommandLine, default)).Value;
-    var client = new HttpClient { BaseAddress = new Uri("http://127.0.0.1:5129"), Timeout = TimeSpan.FromMinutes(10) };
+    var client = new HttpClient { BaseAddress = new Uri("http://127.0.0.1:5391"), Timeout = TimeSpan.FromMinutes(10) };
     client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Secret);
     return client;
 }
