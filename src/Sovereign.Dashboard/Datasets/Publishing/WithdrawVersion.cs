@@ -23,11 +23,9 @@ public sealed class WithdrawVersion(NpgsqlDataSource database, TimeProvider cloc
     private const string Said = "bound, coverage, method, status, value, lower, upper, value_text, lower_text, upper_text, note";
 
     /// <summary>Rows b that stood before the version and were closed since.</summary>
-    private const string Before =
-        """
-        datasets.observation b JOIN datasets.version u ON u.number = b.version_number
-            WHERE b.dataset_id = @dataset AND b.edition_to >= @since AND u.edition < @since
-        """;
+    private const string Before = "datasets.observation b JOIN datasets.version u ON u.number = b.version_number";
+
+    private const string ClosedSince = "b.dataset_id = @dataset AND b.edition_to >= @since AND u.edition < @since";
 
     /// <summary>
     /// A row that an earlier withdrawal already put back as it was before is left alone; so withdrawing version after version goes back step by step.
@@ -38,7 +36,7 @@ public sealed class WithdrawVersion(NpgsqlDataSource database, TimeProvider cloc
         UPDATE datasets.observation o SET edition_to = @edition
         WHERE o.version_number = ANY (@versions) AND (o.segment = 0 OR o.segment = ANY (@versions)) AND o.edition_to IS NULL
             AND NOT EXISTS (
-                SELECT 1 FROM {Before} AND {ObservationKey.Same("b", "o")}
+                SELECT 1 FROM {Before} WHERE {ClosedSince} AND {ObservationKey.Same("b", "o")}
                     AND b.line = o.line AND coalesce(b.origin_version, b.version_number) = coalesce(o.origin_version, o.version_number))
         """;
 
@@ -47,13 +45,15 @@ public sealed class WithdrawVersion(NpgsqlDataSource database, TimeProvider cloc
         INSERT INTO datasets.observation (segment, edition_from, version_number, origin_version, line, dataset_id, {ObservationKey.Columns}, {Said})
         SELECT 0, @edition, @withdrawal, coalesce(b.origin_version, b.version_number), b.line, b.dataset_id, {ObservationKey.Of("b")},
             {string.Join(", ", Said.Split(", ").Select(column => $"b.{column}"))}
-        FROM {Before} AND NOT EXISTS (SELECT 1 FROM datasets.observation n WHERE n.edition_to IS NULL AND {ObservationKey.Same("n", "b")})
+        FROM {Before} WHERE {ClosedSince} AND NOT EXISTS (SELECT 1 FROM datasets.observation n WHERE n.edition_to IS NULL AND {ObservationKey.Same("n", "b")})
         """;
 
     private static readonly string OwnedElsewhere =
         $"""
-        SELECT d.code FROM {Before.Replace(" WHERE ", $" JOIN datasets.observation n ON {ObservationKey.Same("n", "b")} JOIN datasets.dataset d ON d.id = n.dataset_id AND d.edition_to IS NULL WHERE ", StringComparison.Ordinal)}
-            AND n.edition_to IS NULL AND n.dataset_id <> @dataset LIMIT 1
+        SELECT d.code FROM {Before}
+        JOIN datasets.observation n ON {ObservationKey.Same("n", "b")}
+        JOIN datasets.dataset d ON d.id = n.dataset_id AND d.edition_to IS NULL
+        WHERE {ClosedSince} AND n.edition_to IS NULL AND n.dataset_id <> @dataset LIMIT 1
         """;
 
     private static readonly string CountChanged =
