@@ -8,6 +8,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Sovereign.Analytics.Observations;
+using Sovereign.Benchmarks;
 using Sovereign.Dashboard;
 using Sovereign.Dashboard.Access;
 using Sovereign.Dashboard.Audit;
@@ -18,8 +19,10 @@ using Sovereign.Dashboard.Datasets.Reference;
 using Sovereign.Dashboard.Datasets.Seeding;
 
 // Upload to draft and to published, against text COPY of the same file into a bare table on the same server, in one run; then a file of which every
-// row is wrong, its findings and the file with its errors; then the weight of the front page. Usage: dotnet run -c Release --project tests/Sovereign.Benchmarks [-- ROWS]
-var rows = args is [var asked] ? int.Parse(asked, CultureInfo.InvariantCulture) : 2_000_000;
+// row is wrong, its findings and the file with its errors; then the weight of the front page. Usage: dotnet run -c Release --project tests/Sovereign.Benchmarks [-- ROWS | as-of]; as-of measures
+// reads after many revisions alone.
+var asOf = args is ["as-of"];
+var rows = args is [var asked] && !asOf ? int.Parse(asked, CultureInfo.InvariantCulture) : 2_000_000;
 var folder = Directory.CreateTempSubdirectory("sovereign-benchmark-");
 if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
 await using var server = await EmbeddedPostgres.StartAsync(DataDirectory.Open(folder.FullName));
@@ -29,9 +32,18 @@ await app.Services.GetRequiredService<SeedDatasets>().RunAsync(SystemAccounts.Se
 await app.Services.GetRequiredService<DefineReference>().RunAsync(SystemAccounts.Seed, new ReferenceSet
 {
     Indicators = [new Indicator("benchmark", "Benchmark", "GW", Direction.Context, "", [], 0, null)],
-    Datasets = [new Dataset(0, "benchmark", "Benchmark", "", "", "", "owid-mix22")],
+    Datasets = [new Dataset(0, "benchmark", "Benchmark", "", "", "", "owid-mix22"), new Dataset(0, "benchmark-other", "Benchmark", "", "", "", "owid-mix22")],
 }, "Benchmark", CancellationToken.None);
 await app.StartAsync();
+if (asOf)
+{
+    await new AsOfReads(app.Services, new Uri("http://127.0.0.1:5391")).RunAsync("benchmark", "benchmark-other");
+    await app.StopAsync();
+    await server.StopAsync();
+    folder.Delete(recursive: true);
+    return;
+}
+
 using var analyst = await PersonAsync("analyst@benchmark.example");
 using var reviewer = await PersonAsync("reviewer@benchmark.example");
 

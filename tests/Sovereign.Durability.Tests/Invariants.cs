@@ -142,6 +142,11 @@ internal static class Invariants
             SELECT count(*) FROM datasets.edition e WHERE e.kind = 'publication' AND 1 <> (
                 SELECT count(*) FROM audit.event a WHERE a.name = 'version.published' AND (a.details ->> 'edition')::integer = e.number)
             """),
+        ("withdrawals without exactly one entry in the log",
+            """
+            SELECT count(*) FROM datasets.edition e WHERE e.kind = 'withdrawal' AND 1 <> (
+                SELECT count(*) FROM audit.event a WHERE a.name = 'version.withdrawn' AND (a.details ->> 'edition')::integer = e.number)
+            """),
         ("entries of publications that are not there",
             "SELECT count(*) FROM audit.event a WHERE a.name = 'version.published' AND NOT EXISTS (SELECT 1 FROM datasets.version v WHERE v.edition = (a.details ->> 'edition')::integer)"),
         ("changes of reference data without exactly one entry in the log",
@@ -150,7 +155,7 @@ internal static class Invariants
                 SELECT count(*) FROM audit.event a WHERE a.name = 'reference.changed' AND a.subject = 'edition:' || e.number)
             """),
         ("versions without exactly one entry of their upload in the log",
-            "SELECT count(*) FROM datasets.version v WHERE 1 <> (SELECT count(*) FROM audit.event a WHERE a.name = 'version.uploaded' AND a.subject LIKE '%/version:' || v.id)"),
+            "SELECT count(*) FROM datasets.version v WHERE v.withdraws IS NULL AND 1 <> (SELECT count(*) FROM audit.event a WHERE a.name = 'version.uploaded' AND a.subject LIKE '%/version:' || v.id)"),
         ("datasets with more than one published version",
             "SELECT count(*) FROM (SELECT 1 FROM datasets.version WHERE status = 'published' GROUP BY dataset_id HAVING count(*) > 1) AS twice"),
     ];

@@ -9,6 +9,9 @@ namespace Sovereign.Dashboard.Datasets;
 /// <summary>Reads about datasets and their versions, for pages and the API.</summary>
 public sealed class DatasetQueries(NpgsqlDataSource database, IDbContextFactory<PortalDb> databases, ReferenceQueries reference)
 {
+    /// <summary>Sees every edition.</summary>
+    private const int Everything = int.MaxValue;
+
     /// <summary>All datasets as an edition saw them, with the version that was current then.</summary>
     public async Task<IReadOnlyList<DatasetSummary>> ListAsync(Edition edition, CancellationToken ct)
     {
@@ -36,21 +39,30 @@ public sealed class DatasetQueries(NpgsqlDataSource database, IDbContextFactory<
         ];
     }
 
-    /// <summary>Published versions of a dataset up to an edition, newest first.</summary>
+    /// <summary>Published versions of a dataset up to an edition, newest first, each as it stood in that edition.</summary>
     public async Task<IReadOnlyList<VersionDetails>> PublishedVersionsAsync(Dataset dataset, Edition edition, CancellationToken ct) =>
-        await VersionsAsync("v.dataset_id = $1 AND v.edition <= $2 ORDER BY v.edition DESC", ct, dataset.Id, edition.Number);
+        await VersionsAsync("v.dataset_id = $2 AND v.edition <= $1 ORDER BY v.edition DESC", edition.Number, ct, dataset.Id);
+
+    /// <summary>The version that is current in the newest edition; null while nothing of the dataset is published.</summary>
+    public async Task<VersionDetails?> CurrentVersionAsync(string dataset, CancellationToken ct) =>
+        (await VersionsAsync("d.code = $2 AND v.status = 'published'", Everything, ct, dataset)).SingleOrDefault();
+
+    /// <summary>The newest published version of a dataset that is neither withdrawn nor a withdrawal: the only one that can be withdrawn.</summary>
+    public async Task<VersionDetails?> NewestStandingAsync(string dataset, CancellationToken ct) =>
+        (await VersionsAsync(
+            "d.code = $2 AND v.edition IS NOT NULL AND v.withdraws IS NULL AND x.edition IS NULL ORDER BY v.edition DESC LIMIT 1", Everything, ct, dataset)).SingleOrDefault();
 
     /// <summary>Versions that wait for somebody: being read, or drafts.</summary>
     public async Task<IReadOnlyList<VersionDetails>> OpenVersionsAsync(CancellationToken ct) =>
-        await VersionsAsync("v.status IN ('received', 'reading', 'needs-reading', 'draft') ORDER BY v.number DESC", ct);
+        await VersionsAsync("v.status IN ('received', 'reading', 'needs-reading', 'draft') ORDER BY v.number DESC", Everything, ct);
 
     /// <summary>Uploads of one person, newest first, at most fifty.</summary>
     public async Task<IReadOnlyList<VersionDetails>> UploadsOfAsync(Guid person, CancellationToken ct) =>
-        await VersionsAsync("v.uploaded_by = $1 ORDER BY v.number DESC LIMIT 50", ct, person);
+        await VersionsAsync("v.uploaded_by = $2 AND v.withdraws IS NULL ORDER BY v.number DESC LIMIT 50", Everything, ct, person);
 
     /// <summary>One version; null when there is none.</summary>
     public async Task<VersionDetails?> VersionAsync(Guid id, CancellationToken ct) =>
-        (await VersionsAsync("v.id = $1", ct, id)).SingleOrDefault();
+        (await VersionsAsync("v.id = $2", Everything, ct, id)).SingleOrDefault();
 
     /// <summary>Findings of a version in the order of the file, from an ordinal on.</summary>
     public async IAsyncEnumerable<Finding> FindingsAsync(
@@ -91,19 +103,33 @@ public sealed class DatasetQueries(NpgsqlDataSource database, IDbContextFactory<
         return rows;
     }
 
-    private async Task<IReadOnlyList<VersionDetails>> VersionsAsync(string condition, CancellationToken ct, params object[] values)
+    /// <param name="condition">On v and d; its parameters begin with $2.</param>
+    /// <param name="seen">Number of the last edition that the reader may see: what it knew is told.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="values">Of the condition's parameters.</param>
+    private async Task<IReadOnlyList<VersionDetails>> VersionsAsync(string condition, int seen, CancellationToken ct, params object[] values)
     {
         await using var command = database.CreateCommand(
             $"""
-            SELECT v.id, v.number, d.code, d.title, v.status, v.semantic, v.uploaded_by, v.uploaded_at, e.published_at, v.edition, v.bytes_read, f.length,
-                f.name, f.sha256, v.rows, v.errors, v.warnings, v.added, v.changed, v.absent, v.removed, v.comment,
-                v.checked_at, v.rule_set, v.ignored_column, v.source_file_id
+            SELECT v.id, v.number, d.code, d.title,
+                CASE WHEN x.edition IS NOT NULL THEN 'withdrawn'
+                    WHEN v.edition IS NULL THEN v.status
+                    WHEN EXISTS (SELECT 1 FROM datasets.version n WHERE n.dataset_id = v.dataset_id AND n.edition > v.edition AND n.edition <= $1) THEN 'superseded'
+                    ELSE 'published' END,
+                v.semantic, v.uploaded_by, v.uploaded_at, e.published_at, v.edition, v.bytes_read, coalesce(f.length, 0),
+                coalesce(f.name, 'Withdrawal of ' || t.semantic), coalesce(f.sha256, ''), v.rows, v.errors, v.warnings, v.added, v.changed, v.absent, v.removed, v.comment,
+                v.checked_at, v.rule_set, v.ignored_column, v.source_file_id,
+                t.id, t.semantic, x.edition, y.published_at, x.semantic, x.comment
             FROM datasets.version v
-            JOIN datasets.source_file f ON f.id = v.source_file_id
+            LEFT JOIN datasets.source_file f ON f.id = v.source_file_id
+            LEFT JOIN datasets.version t ON t.number = v.withdraws
+            LEFT JOIN datasets.version x ON x.withdraws = v.number AND x.edition <= $1
+            LEFT JOIN datasets.edition y ON y.number = x.edition
             JOIN datasets.dataset d ON d.id = v.dataset_id AND d.edition_to IS NULL
             LEFT JOIN datasets.edition e ON e.number = v.edition
             WHERE {condition}
             """);
+        command.Parameters.Add(new() { Value = seen });
         foreach (var value in values) command.Parameters.Add(new() { Value = value });
         var versions = new List<VersionDetails>();
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -120,7 +146,11 @@ public sealed class DatasetQueries(NpgsqlDataSource database, IDbContextFactory<
                 CheckedAt = reader.IsDBNull(22) ? null : reader.GetFieldValue<DateTimeOffset>(22),
                 RuleSet = reader.IsDBNull(23) ? null : reader.GetString(23),
                 IgnoredColumn = reader.IsDBNull(24) ? null : reader.GetString(24),
-                FileId = reader.GetGuid(25),
+                FileId = reader.IsDBNull(25) ? Guid.Empty : reader.GetGuid(25),
+                TakesBack = reader.IsDBNull(26) ? null : new TakenBack(reader.GetGuid(26), reader.GetString(27)),
+                WithdrawnBy = reader.IsDBNull(28)
+                    ? null
+                    : new WithdrawnBy(reader.GetInt32(28), reader.GetFieldValue<DateTimeOffset>(29), reader.GetString(30), reader.GetString(31)),
             });
         }
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Sovereign.Dashboard.Datasets;
 
-/// <summary>One uploaded file on its way to being, or having been, the published state of a dataset.</summary>
+/// <summary>One uploaded file on its way to being, or having been, the published state of a dataset; or the withdrawal of one.</summary>
 public sealed class DatasetVersion
 {
     public Guid Id { get; init; }
@@ -13,7 +13,11 @@ public sealed class DatasetVersion
 
     public int DatasetId { get; init; }
 
-    public Guid SourceFileId { get; init; }
+    /// <summary>The file; null for a withdrawal, which has none.</summary>
+    public Guid? SourceFileId { get; init; }
+
+    /// <summary>Number of the version that this one takes back; null for every version with a file.</summary>
+    public int? Withdraws { get; init; }
 
     public required VersionStatus Status { get; set; }
 
@@ -74,6 +78,7 @@ public sealed class DatasetVersion
             builder.Property(version => version.Number).UseIdentityAlwaysColumn();
             builder.HasIndex(version => version.Number).IsUnique().HasDatabaseName("version_number_key");
             builder.HasIndex(version => version.Edition).IsUnique().HasDatabaseName("version_edition_key");
+            builder.HasIndex(version => version.Withdraws).IsUnique().HasDatabaseName("version_withdraws_key");
             builder.HasIndex(version => new { version.DatasetId, version.Number }).HasDatabaseName("version_dataset");
             builder.HasIndex(version => version.Status).HasDatabaseName("version_open")
                 .HasFilter("status = ANY (ARRAY['received'::text, 'reading'::text, 'draft'::text])");

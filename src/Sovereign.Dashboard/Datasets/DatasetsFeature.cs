@@ -14,12 +14,12 @@ public static class DatasetsFeature
     /// <param name="runsJobs">Whether this process looks for versions that wait to be read.</param>
     public static IServiceCollection AddDatasets(this IServiceCollection services, bool runsJobs)
     {
-        services.AddSingleton<EditionQueries>().AddSingleton<ReferenceQueries>().AddSingleton<PublishedObservations>().AddSingleton<DatasetQueries>();
+        services.AddSingleton<EditionQueries>().AddSingleton<ReferenceQueries>().AddSingleton<FilesOfVersions>().AddSingleton<PublishedObservations>().AddSingleton<DatasetQueries>();
         services.AddSingleton<ObservationHistory>().AddSingleton<ReleaseQueries>();
         services.AddSingleton<FindingQueries>().AddSingleton<AnnotatedFile>();
         services.AddSingleton<ReceiveFile>().AddSingleton<ReadVersionJob>().AddSingleton<ImportFile>();
         services.AddSingleton<ReadingQueries>().AddSingleton<ConfirmReading>();
-        services.AddSingleton<PublishVersion>().AddSingleton<RejectVersion>();
+        services.AddSingleton<PublishVersion>().AddSingleton<RejectVersion>().AddSingleton<WithdrawVersion>();
         services.AddSingleton<DefineReference>().AddSingleton<SeedDatasets>();
         if (runsJobs) services.AddHostedService<SweepUnreadVersions>();
         return services;

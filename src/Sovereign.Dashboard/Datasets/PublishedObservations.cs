@@ -7,24 +7,26 @@ using Sovereign.Analytics.Periods;
 namespace Sovereign.Dashboard.Datasets;
 
 /// <summary>What other features, pages and the API may ask of published data, exactly as an edition saw it.</summary>
-public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQueries reference)
+public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQueries reference, FilesOfVersions filesOfVersions)
 {
     /// <summary>A page that would show more figures than this shows the latest of each series instead, and says so.</summary>
     private const int MostOnAPage = 5_000;
 
-    /// <summary>What <see cref="Read"/> reads, of an observation o, its version v and that version's file f.</summary>
+    /// <summary>What <see cref="Read"/> reads, of an observation o; last, the version in whose file its line is: an earlier one where a withdrawal made it stand again.</summary>
     internal const string Columns =
         """
         o.indicator_id, o.country_id, o.period_start, o.frequency, o.definition_id, o.control, o.source_id, o.bound, o.coverage, o.method,
-            o.status, o.value, o.lower, o.upper, o.value_text, o.lower_text, o.upper_text, o.note, o.line, o.dataset_id, v.semantic, v.id, f.sha256, f.name
+            o.status, o.value, o.lower, o.upper, o.value_text, o.lower_text, o.upper_text, o.note, o.line, o.dataset_id, coalesce(o.origin_version, o.version_number) AS file_version
         """;
 
+    // Rows of the common segment say from which edition they stand, so that the index leads past the revisions of other times; of a large load, whose rows do
+    // not, the version is asked.
     private const string Matching =
         """
         FROM datasets.observation o
-        JOIN datasets.version v ON v.number = o.version_number
-        JOIN datasets.source_file f ON f.id = v.source_file_id
-        WHERE v.edition <= @edition AND (o.edition_to IS NULL OR o.edition_to > @edition)
+        WHERE o.edition_from <= @edition
+            AND (o.edition_from > 0 OR EXISTS (SELECT 1 FROM datasets.version v WHERE v.number = o.version_number AND v.edition <= @edition))
+            AND (o.edition_to IS NULL OR o.edition_to > @edition)
             AND (@indicators IS NULL OR o.indicator_id = ANY (@indicators))
             AND (@countries IS NULL OR o.country_id = ANY (@countries))
             AND (@definitions IS NULL OR o.definition_id = ANY (@definitions))
@@ -80,10 +82,11 @@ public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQu
     {
         if (edition.Number == 0) yield break;
         var known = await reference.AsOfAsync(edition, ct);
+        var files = await filesOfVersions.AsOfAsync(edition);
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var command = Command(connection, edition, filter, known);
         await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct)) yield return Read(reader, known);
+        while (await reader.ReadAsync(ct)) yield return Read(reader, known, files);
     }
 
     private async Task<IReadOnlyList<FigureCount>> CountNowAsync(Edition edition)
@@ -139,9 +142,11 @@ public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQu
 
     /// <param name="reader">Stands on a row.</param>
     /// <param name="known">Names the ids.</param>
+    /// <param name="files">Names the versions.</param>
     /// <param name="at">Place of the first of <see cref="Columns"/>.</param>
-    internal static PublishedObservation Read(NpgsqlDataReader reader, ReferenceData known, int at = 0)
+    internal static PublishedObservation Read(NpgsqlDataReader reader, ReferenceData known, IReadOnlyDictionary<int, FileOfVersion> files, int at = 0)
     {
+        var file = files[reader.GetInt32(at + 20)];
         var indicator = known.Indicators[known.IndicatorCodes[reader.GetInt32(at)]];
         return new PublishedObservation(
             indicator.Code,
@@ -159,12 +164,12 @@ public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQu
             ((Coverage)reader.GetInt16(at + 8)).Code(),
             known.SourceCodes[reader.GetInt32(at + 6)],
             known.DatasetCodes[reader.GetInt32(at + 19)],
-            reader.GetString(at + 20),
+            file.Version,
             Text(reader, at + 17),
-            reader.GetGuid(at + 21),
+            file.VersionId,
             reader.GetInt64(at + 18),
-            reader.GetString(at + 22),
-            reader.GetString(at + 23));
+            file.Sha256,
+            file.Name);
     }
 
     private static string? Text(NpgsqlDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetString(ordinal);

@@ -85,9 +85,9 @@ public static class Tables
         new("status", v => v.Status.ToCode()),
         new("publishedAt", v => Instant(v.PublishedAt)),
         new("edition", v => v.Edition),
-        new("file", v => v.FileName),
-        new("sha256", v => v.Sha256),
-        new("bytes", v => v.Length),
+        new("file", v => v.HasFile ? v.FileName : null),
+        new("sha256", v => v.HasFile ? v.Sha256 : null),
+        new("bytes", v => v.HasFile ? v.Length : null),
         new("rows", v => v.Rows),
         new("errors", v => v.Errors),
         new("warnings", v => v.Warnings),
@@ -97,6 +97,9 @@ public static class Tables
         new("absent", v => v.Absent),
         new("removed", v => v.Removed),
         new("comment", v => v.Comment),
+        new("takesBack", v => v.TakesBack?.Version),
+        new("withdrawnIn", v => v.WithdrawnBy?.Edition),
+        new("withdrawnBecause", v => v.WithdrawnBy?.Reason),
     ];
 
     /// <param name="file">Name of the file that the findings speak of.</param>

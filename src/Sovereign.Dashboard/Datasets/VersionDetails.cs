@@ -2,14 +2,25 @@ namespace Sovereign.Dashboard.Datasets;
 
 /// <summary>Everything there is to say about one version.</summary>
 /// <param name="Length">Bytes of the file.</param>
+/// <param name="FileName">What a list calls the version; of a withdrawal, which has no file, that it is one.</param>
+/// <param name="Sha256">Empty for a withdrawal.</param>
 /// <param name="Absent">Published rows that the file does not mention.</param>
 public sealed record VersionDetails(
     Guid Id, int Number, string Dataset, string DatasetTitle, VersionStatus Status, string? Semantic, Guid UploadedBy, DateTimeOffset UploadedAt,
     DateTimeOffset? PublishedAt, int? Edition, long BytesRead, long Length, string FileName, string Sha256, long Rows, long Errors, long Warnings,
     long Added, long Changed, long Absent, long Removed, string? Comment)
 {
-    /// <summary>The file as received.</summary>
+    /// <summary>The file as received; means nothing where there is none.</summary>
     public Guid FileId { get; init; }
+
+    /// <summary>False for a withdrawal.</summary>
+    public bool HasFile => TakesBack is null;
+
+    /// <summary>The version that this one takes back; null unless it is a withdrawal.</summary>
+    public TakenBack? TakesBack { get; init; }
+
+    /// <summary>How this version was taken back; null while it was not.</summary>
+    public WithdrawnBy? WithdrawnBy { get; init; }
 
     /// <summary>When the checks ended; null while the file is unread, and for versions read before this was kept.</summary>
     public DateTimeOffset? CheckedAt { get; init; }

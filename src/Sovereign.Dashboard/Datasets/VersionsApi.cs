@@ -18,6 +18,10 @@ public static class VersionsApi
     /// <param name="WarningsRead">That the warnings were read; kept in the log, asked for by the page.</param>
     public sealed record PublishBody(string? Kind, string? Comment, bool RemoveMissing, bool WarningsRead);
 
+    /// <summary>Body of <c>…/withdraw</c>.</summary>
+    /// <param name="Comment">Why; everybody reads it.</param>
+    public sealed record WithdrawBody(string? Comment);
+
     /// <summary>Body of <c>…/reject</c>.</summary>
     public sealed record RejectBody(string? Comment);
 
@@ -38,6 +42,8 @@ public static class VersionsApi
         api.MapGet("/{id:guid}/changes", ChangesAsync).RequirePermission(Permissions.ReadDrafts).WithSummary("What publishing a draft would change");
         api.MapPost("/{id:guid}/publish", PublishAsync).RequirePermission(Permissions.Publish).WithSummary("Publish a draft that somebody else uploaded");
         api.MapPost("/{id:guid}/reject", RejectAsync).RequirePermission(Permissions.Publish).WithSummary("Refuse a draft");
+        api.MapPost("/{id:guid}/withdraw", WithdrawAsync).RequirePermission(Permissions.Publish)
+            .WithSummary("Take the newest published version back: the rows before it stand again");
     }
 
     private static async Task<IResult> UploadAsync(string code, HttpContext http, ReceiveFile receive, CurrentPerson person, CancellationToken ct)
@@ -81,9 +87,9 @@ public static class VersionsApi
             Version = version.Semantic,
             version.Edition,
             version.PublishedAt,
-            File = version.FileName,
-            version.Sha256,
-            Bytes = version.Length,
+            File = version.HasFile ? version.FileName : null,
+            Sha256 = version.HasFile ? version.Sha256 : null,
+            Bytes = version.HasFile ? version.Length : (long?)null,
             version.Rows,
             version.Errors,
             version.Warnings,
@@ -97,6 +103,11 @@ public static class VersionsApi
             version.RuleSet,
             version.IgnoredColumn,
             version.Comment,
+            version.TakesBack,
+            version.WithdrawnBy,
+            StandsInstead = version.WithdrawnBy is not null && await datasets.CurrentVersionAsync(code, ct) is { } current
+                ? new { current.Id, Version = current.Semantic, current.Edition, Href = $"/api/v1/datasets/{code}/versions/{current.Id}", Figures = DataLinks.Json(dataset: code) }
+                : null,
         });
     }
 
@@ -137,6 +148,7 @@ public static class VersionsApi
         string code, Guid id, HttpContext http, DatasetQueries datasets, NpgsqlDataSource database, CancellationToken ct)
     {
         if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return Unknown(code, id);
+        if (!version.HasFile) return NoFile();
         Offer(http, version.FileName);
         http.Response.ContentLength = version.Length;
         await using var connection = await database.OpenConnectionAsync(ct);
@@ -149,11 +161,14 @@ public static class VersionsApi
         string code, Guid id, HttpContext http, DatasetQueries datasets, AnnotatedFile annotated, CancellationToken ct)
     {
         if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return Unknown(code, id);
+        if (!version.HasFile) return NoFile();
         if (await annotated.JudgeAsync(version, ct) is Outcome<VersionDetails>.Refused refused) return Problems.From(refused.Why);
         Offer(http, $"{Path.GetFileNameWithoutExtension(version.FileName)}_errors{Path.GetExtension(version.FileName)}");
         await annotated.WriteAsync(version, http.Response.Body, ct);
         return Results.Empty;
     }
+
+    private static ProblemHttpResult NoFile() => Problems.From(new Refusal("no-such-file", "A withdrawal has no file; the version it takes back has."));
 
     // No charset: the bytes are the uploader's, and may be in any encoding.
     private static void Offer(HttpContext http, string fileName)
@@ -188,6 +203,13 @@ public static class VersionsApi
     {
         if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return Unknown(code, id);
         return (await reject.RunAsync(person.Actor!, id, body?.Comment, ct)).Match<IResult>(_ => TypedResults.NoContent(), Problems.From);
+    }
+
+    private static async Task<IResult> WithdrawAsync(
+        string code, Guid id, WithdrawBody? body, DatasetQueries datasets, WithdrawVersion withdraw, CurrentPerson person, CancellationToken ct)
+    {
+        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return Unknown(code, id);
+        return (await withdraw.RunAsync(person.Actor!, id, body?.Comment, ct)).Match<IResult>(TypedResults.Ok, Problems.From);
     }
 
     private static ProblemHttpResult Unknown(string code, Guid id) =>

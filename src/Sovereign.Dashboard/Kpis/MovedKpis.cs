@@ -9,6 +9,8 @@ namespace Sovereign.Dashboard.Kpis;
 /// <summary>The key figures that an edition moved: evaluated in the edition before and in it, by the same formulas.</summary>
 public sealed class MovedKpis(KpiQueries queries, ReferenceQueries references) : IPublicationImpact
 {
+    public string What => "Key figures";
+
     public async Task<IReadOnlyList<MovedFigure>> MovedAsync(string country, string reference, Edition before, Edition after, CancellationToken ct)
     {
         var old = (await ResultsAsync(country, reference, before, ct)).ToDictionary(Identity);

@@ -22,7 +22,7 @@ public static class Problems
         "not-permitted" => StatusCodes.Status403Forbidden,
         "too-large" => StatusCodes.Status413PayloadTooLarge,
         "not-a-table" => StatusCodes.Status415UnsupportedMediaType,
-        "own-upload" or "has-errors" or "not-a-draft" or "stale-base" or "unexplained-warnings" or "key-owned-elsewhere" or "unit-in-use" or "not-read" or "not-open" or "no-rows-to-mark"
+        "own-upload" or "has-errors" or "not-a-draft" or "stale-base" or "unexplained-warnings" or "key-owned-elsewhere" or "not-published" or "already-withdrawn" or "is-withdrawal" or "not-current" or "unit-in-use" or "not-read" or "not-open" or "no-rows-to-mark"
             => StatusCodes.Status409Conflict,
         _ when code.StartsWith("no-such-", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         "unknown-dataset" or "unknown-version" => StatusCodes.Status404NotFound,

@@ -29,6 +29,9 @@ public static class HistoryTables
         new("file", r => r.After?.FileName),
         new("sha256", r => r.After?.FileSha256),
         new("line", r => r.After?.Line),
+        new("takesBack", r => r.TakesBack),
+        // Of an observation that a withdrawal made stand again, the file is that of an earlier version than the one that made the edition.
+        new("fileVersion", r => r.After?.Version),
     ];
 
     /// <summary>The revisions of observations, with the edition that ended each.</summary>
@@ -45,6 +48,8 @@ public static class HistoryTables
         new("added", r => r.Added),
         new("changed", r => r.Changed),
         new("removed", r => r.Removed),
+        new("takesBack", r => r.TakesBack),
+        new("withdrawnIn", r => r.WithdrawnIn),
     ];
 
     public static readonly IReadOnlyList<Column<ReferenceChange>> ReferenceChanges =

@@ -1,11 +1,14 @@
 namespace Sovereign.Dashboard.Datasets.History;
 
 /// <summary>
-/// What an edition moved beyond the observations themselves. Features that compute figures from observations answer it; this feature, which must not
+/// What an edition moved beyond the observations themselves: one implementation for each kind of thing that is computed from them, shown under its name. Features that compute figures from observations answer it; this feature, which must not
 /// know them, only asks.
 /// </summary>
 public interface IPublicationImpact
 {
+    /// <summary>What the figures are called in a heading, in the plural: "Key figures".</summary>
+    string What { get; }
+
     /// <summary>The figures of a country that differ between two editions, in the order in which the portal shows them.</summary>
     /// <param name="country">Alpha-3 code.</param>
     /// <param name="reference">Alpha-3 code of the country it is compared with.</param>

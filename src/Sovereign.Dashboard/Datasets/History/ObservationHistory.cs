@@ -8,7 +8,7 @@ namespace Sovereign.Dashboard.Datasets.History;
 /// Every reading that an observation ever had. Asked of one indicator and country, so that the index of the lake leads straight to the rows, however
 /// many there are of others.
 /// </summary>
-public sealed class ObservationHistory(NpgsqlDataSource database, ReferenceQueries reference)
+public sealed class ObservationHistory(NpgsqlDataSource database, ReferenceQueries reference, FilesOfVersions filesOfVersions)
 {
     private const string OfQuestion =
         """
@@ -29,10 +29,11 @@ public sealed class ObservationHistory(NpgsqlDataSource database, ReferenceQueri
 
     private static readonly string List =
         $"""
-        SELECT e.number, e.published_at, e.comment, w.semantic, a.*, b.*
+        SELECT e.number, e.published_at, e.comment, w.semantic, t.semantic, a.*, b.*
         {Revisions}
         JOIN datasets.edition e ON e.number = coalesce(a.edition_from, b.edition_to)
         JOIN datasets.version w ON w.edition = e.number
+        LEFT JOIN datasets.version t ON t.number = w.withdraws
         ORDER BY e.number DESC, {RevisionRows.WithinCountry}
         OFFSET @skip LIMIT @take
         """;
@@ -41,18 +42,18 @@ public sealed class ObservationHistory(NpgsqlDataSource database, ReferenceQueri
         $"""
         SELECT count(DISTINCT (coalesce(a.period_start, b.period_start), coalesce(a.frequency, b.frequency), coalesce(a.definition_id, b.definition_id),
                 coalesce(a.control, b.control), coalesce(a.source_id, b.source_id))),
-            count(*) FILTER (WHERE b.id IS NULL), count(*) FILTER (WHERE a.id IS NOT NULL AND b.id IS NOT NULL), count(*) FILTER (WHERE a.id IS NULL)
+            count(*) FILTER (WHERE b.file_version IS NULL), count(*) FILTER (WHERE a.file_version IS NOT NULL AND b.file_version IS NOT NULL), count(*) FILTER (WHERE a.file_version IS NULL)
         {Revisions}
         """;
 
     /// <summary>A row that neither edition sees says nothing, one that both see says the same.</summary>
     private static readonly string Compare =
         $"""
-        SELECT count(*) OVER (), count(*) FILTER (WHERE a.id IS DISTINCT FROM b.id) OVER (), a.*, b.*
+        SELECT count(*) OVER (), count(*) FILTER (WHERE a.file_version IS DISTINCT FROM b.file_version) OVER (), a.*, b.*
         FROM ({RevisionRows.Readings} {OfQuestion} AND v.edition <= @second AND (o.edition_to IS NULL OR o.edition_to > @second)) a
         FULL JOIN ({RevisionRows.Readings} {OfQuestion} AND v.edition <= @first AND (o.edition_to IS NULL OR o.edition_to > @first)) b
             ON {RevisionRows.SameObservation}
-        ORDER BY (a.id IS DISTINCT FROM b.id) DESC, {RevisionRows.WithinCountry}
+        ORDER BY (a.file_version IS DISTINCT FROM b.file_version) DESC, {RevisionRows.WithinCountry}
         LIMIT @take
         """;
 
@@ -66,12 +67,13 @@ public sealed class ObservationHistory(NpgsqlDataSource database, ReferenceQueri
         HistoryQuestion question, Edition edition, long skip, int? take, [EnumeratorCancellation] CancellationToken ct)
     {
         var known = await reference.AsOfAsync(edition, ct);
+        var files = await filesOfVersions.AsOfAsync(edition);
         await using var command = Command(List, question, known);
         command.Parameters.AddWithValue("edition", edition.Number);
         command.Parameters.AddWithValue("skip", skip);
         Add(command, "take", NpgsqlDbType.Integer, take);
         await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct)) yield return RevisionRows.ReadRevision(reader, known);
+        while (await reader.ReadAsync(ct)) yield return RevisionRows.ReadRevision(reader, known, files);
     }
 
     /// <summary>How many revisions there are, and of what kind.</summary>
@@ -87,7 +89,9 @@ public sealed class ObservationHistory(NpgsqlDataSource database, ReferenceQueri
     /// <summary>What the observations said in one edition and in another.</summary>
     public async Task<ObservationComparison> CompareAsync(HistoryQuestion question, Edition first, Edition second, int take, CancellationToken ct)
     {
-        var known = await reference.AsOfAsync(first.Number > second.Number ? first : second, ct);
+        var later = first.Number > second.Number ? first : second;
+        var known = await reference.AsOfAsync(later, ct);
+        var files = await filesOfVersions.AsOfAsync(later);
         await using var command = Command(Compare, question, known);
         command.Parameters.AddWithValue("first", first.Number);
         command.Parameters.AddWithValue("second", second.Number);
@@ -98,7 +102,7 @@ public sealed class ObservationHistory(NpgsqlDataSource database, ReferenceQueri
         while (await reader.ReadAsync(ct))
         {
             (total, different) = (reader.GetInt64(0), reader.GetInt64(1));
-            var (after, before) = RevisionRows.ReadBoth(reader, known, 2);
+            var (after, before) = RevisionRows.ReadBoth(reader, known, files, 2);
             pairs.Add(new ObservationPair(before, after));
         }
 

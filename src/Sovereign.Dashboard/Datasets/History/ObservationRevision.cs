@@ -11,6 +11,9 @@ namespace Sovereign.Dashboard.Datasets.History;
 public sealed record ObservationRevision(
     int Edition, DateTimeOffset PublishedAt, string? Comment, string Version, PublishedObservation? Before, PublishedObservation? After, int? Until)
 {
+    /// <summary>major.minor.patch of the version that the edition takes back; null unless it is a withdrawal.</summary>
+    public string? TakesBack { get; init; }
+
     public RevisionKind Kind => (Before, After) switch
     {
         (null, _) => RevisionKind.Added,

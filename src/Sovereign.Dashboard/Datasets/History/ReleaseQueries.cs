@@ -8,16 +8,17 @@ namespace Sovereign.Dashboard.Datasets.History;
 /// The editions, and what each of them changed, read from the rows themselves: those that begin with the edition and those that end with it. Never more of
 /// a load than is shown or sent.
 /// </summary>
-public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries reference)
+public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries reference, FilesOfVersions filesOfVersions)
 {
     /// <summary>Readings that begin with an edition: in the common segment, and in the version's own where it has one.</summary>
     private const string Begun = $"{RevisionRows.Readings} WHERE o.segment IN (0, @version) AND o.version_number = @version";
 
     private const string Ended = $"{RevisionRows.Readings} WHERE o.edition_to = @edition";
 
-    private const string Head = "SELECT e.number, e.published_at, e.comment, w.semantic, ";
+    private const string Head = "SELECT e.number, e.published_at, e.comment, w.semantic, t.semantic, ";
 
-    private const string Names = "JOIN datasets.edition e ON e.number = @edition JOIN datasets.version w ON w.edition = @edition";
+    private const string Names =
+        "JOIN datasets.edition e ON e.number = @edition JOIN datasets.version w ON w.edition = @edition LEFT JOIN datasets.version t ON t.number = w.withdraws";
 
     private static readonly string Changed =
         $"""
@@ -30,7 +31,7 @@ public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries r
     private static readonly string Removed =
         $"""
         {Head} a.*, b.* FROM ({Ended}) b LEFT JOIN ({Begun}) a ON {RevisionRows.SameObservation} {Names}
-        WHERE a.id IS NULL
+        WHERE a.file_version IS NULL
         ORDER BY {ObservationKey.Of("b")} OFFSET @skip LIMIT @take
         """;
 
@@ -62,27 +63,30 @@ public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries r
             GROUP BY coalesce(a.edition_from, b.edition_to))
         SELECT e.number, e.published_at, e.kind, e.comment, d.code, d.title, v.semantic,
             v.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM datasets.version p WHERE p.dataset_id = v.dataset_id AND p.edition < v.edition),
-            coalesce(v.added, r.added, 0), coalesce(v.changed, r.changed, 0), coalesce(v.removed, r.ended, 0)
+            coalesce(v.added, r.added, 0), coalesce(v.changed, r.changed, 0), coalesce(v.removed, r.ended, 0),
+            t.semantic, t.edition, x.edition
         FROM datasets.edition e
         LEFT JOIN datasets.version v ON v.edition = e.number
+        LEFT JOIN datasets.version t ON t.number = v.withdraws
+        LEFT JOIN datasets.version x ON x.withdraws = v.number AND x.edition <= @edition
         LEFT JOIN datasets.dataset d ON d.id = v.dataset_id AND d.edition_from <= @edition AND (d.edition_to IS NULL OR d.edition_to > @edition)
         LEFT JOIN defined r ON r.number = e.number
-        WHERE e.number <= @edition AND (@number IS NULL OR e.number = @number) AND (@kind IS NULL OR e.kind = @kind)
+        WHERE e.number <= @edition AND (@number IS NULL OR e.number = @number) AND (NOT @figures OR e.kind <> 'reference')
         ORDER BY e.number DESC OFFSET @skip LIMIT @take
         """;
 
     private readonly KeptByEdition<IReadOnlyList<AddedCount>> summaries = new();
 
     /// <summary>The editions up to one, newest first.</summary>
-    public IAsyncEnumerable<Release> StreamAsync(Edition edition, long skip, int? take, CancellationToken ct) => ReadAsync(edition, null, null, skip, take, ct);
+    public IAsyncEnumerable<Release> StreamAsync(Edition edition, long skip, int? take, CancellationToken ct) => ReadAsync(edition, null, false, skip, take, ct);
 
     /// <summary>One edition; null when there is none with this number up to <paramref name="edition"/>.</summary>
     public async Task<Release?> FindAsync(int number, Edition edition, CancellationToken ct) =>
-        await ReadAsync(edition, number, null, 0, 1, ct).SingleOrDefaultAsync(ct);
+        await ReadAsync(edition, number, false, 0, 1, ct).SingleOrDefaultAsync(ct);
 
-    /// <summary>The last publication up to an edition; null when nothing but reference data was published.</summary>
+    /// <summary>The last publication or withdrawal up to an edition; null when nothing but reference data was published.</summary>
     public async Task<Release?> LatestPublicationAsync(Edition edition, CancellationToken ct) =>
-        await ReadAsync(edition, null, "publication", 0, 1, ct).SingleOrDefaultAsync(ct);
+        await ReadAsync(edition, null, true, 0, 1, ct).SingleOrDefaultAsync(ct);
 
     /// <summary>What a publication changed: changed observations first, the largest change leading; then the removed, then the added, by key.</summary>
     /// <param name="release">A publication.</param>
@@ -117,6 +121,7 @@ public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries r
         Release release, RevisionKind kind, Edition seen, long skip, int? take, [EnumeratorCancellation] CancellationToken ct)
     {
         var known = await reference.AsOfAsync(seen, ct);
+        var files = await filesOfVersions.AsOfAsync(seen);
         var sql = kind switch
         {
             RevisionKind.Added => Added,
@@ -128,7 +133,7 @@ public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries r
         command.Parameters.AddWithValue("skip", skip);
         command.Parameters.Add(new NpgsqlParameter("take", NpgsqlDbType.Integer) { Value = (object?)take ?? DBNull.Value });
         await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct)) yield return RevisionRows.ReadRevision(reader, known);
+        while (await reader.ReadAsync(ct)) yield return RevisionRows.ReadRevision(reader, known, files);
     }
 
     /// <summary>What a publication added, counted by indicator and country, the most first. Read once: what an edition added does not change.</summary>
@@ -160,12 +165,12 @@ public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries r
     }
 
     private async IAsyncEnumerable<Release> ReadAsync(
-        Edition edition, int? number, string? kind, long skip, int? take, [EnumeratorCancellation] CancellationToken ct)
+        Edition edition, int? number, bool figures, long skip, int? take, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var command = database.CreateCommand(List);
         command.Parameters.AddWithValue("edition", edition.Number);
         command.Parameters.Add(new NpgsqlParameter("number", NpgsqlDbType.Integer) { Value = (object?)number ?? DBNull.Value });
-        command.Parameters.Add(new NpgsqlParameter("kind", NpgsqlDbType.Text) { Value = (object?)kind ?? DBNull.Value });
+        command.Parameters.AddWithValue("figures", figures);
         command.Parameters.AddWithValue("skip", skip);
         command.Parameters.Add(new NpgsqlParameter("take", NpgsqlDbType.Integer) { Value = (object?)take ?? DBNull.Value });
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -173,9 +178,12 @@ public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries r
         {
             yield return new Release(
                 reader.GetInt32(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetString(2), Text(3), Text(4), Text(5), Text(6), reader.GetBoolean(7),
-                reader.GetInt64(8), reader.GetInt64(9), reader.GetInt64(10));
+                reader.GetInt64(8), reader.GetInt64(9), reader.GetInt64(10))
+            { TakesBack = Text(11), TakesBackEdition = Whole(12), WithdrawnIn = Whole(13) };
         }
 
         string? Text(int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetString(ordinal);
+
+        int? Whole(int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetInt32(ordinal);
     }
 }

@@ -60,8 +60,10 @@ public static class RevisionWords
         _ => Tone.Plain,
     };
 
-    /// <summary>What an edition was, in a few words: "Data-centre power 1.1.0", "definitions and sources".</summary>
-    public static string What(this Release release) => release.IsPublication ? $"{release.DatasetTitle ?? release.Dataset} {release.Version}" : "Reference data";
+    /// <summary>What an edition was, in a few words: "Data-centre power 1.1.0", "Data-centre power 1.1.1, withdrawal of 1.1.0", "Reference data".</summary>
+    public static string What(this Release release) => release.IsPublication
+        ? $"{release.DatasetTitle ?? release.Dataset} {release.Version}{(release.IsWithdrawal ? $", withdrawal of {release.TakesBack}" : "")}"
+        : "Reference data";
 
     /// <summary>What an edition did, in numbers: "3 added, 1 changed, none removed".</summary>
     public static string CountsText(this Release release) => release.Total == 0

@@ -17,7 +17,7 @@ internal sealed class DraftTable(NpgsqlConnection connection, int versionNumber)
     public Task CreateAsync(CancellationToken ct) => RunAsync(
         $"""
         DROP TABLE IF EXISTS {Name(versionNumber)};
-        CREATE TABLE {Name(versionNumber)} (LIKE datasets.observation, CONSTRAINT draft_{versionNumber}_segment CHECK (segment = {versionNumber}));
+        CREATE TABLE {Name(versionNumber)} (LIKE datasets.observation INCLUDING DEFAULTS, CONSTRAINT draft_{versionNumber}_segment CHECK (segment = {versionNumber}));
         """, ct);
 
     /// <summary>Opens the stream of rows. The table was created in this transaction, hence FREEZE: no later pass over the rows is needed.</summary>

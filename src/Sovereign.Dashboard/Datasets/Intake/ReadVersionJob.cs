@@ -46,7 +46,8 @@ public sealed class ReadVersionJob(
         var edition = await editions.LatestAsync(ct);
         var known = await reference.AsOfAsync(edition, ct);
         var dataset = known.Datasets[known.DatasetCodes[version.DatasetId]];
-        var file = await FileAsync(version.SourceFileId, ct);
+        var fileId = version.SourceFileId ?? throw new InvalidOperationException($"Version {version.Number} has no file to be read.");
+        var file = await FileAsync(fileId, ct);
         await ReportAsync(holder, version.Number, 0, 0, 0, ct);
         var (reading, wrong) = await ReadingAsync(holder, version, file, dataset, known, ct);
         if (reading is { Certain: false })

@@ -39,7 +39,7 @@ public sealed class PublishVersion(NpgsqlDataSource database, TimeProvider clock
         long removed = 0;
         if (changes.FirstLoad)
         {
-            await LoadFirstAsync(connection, draft, ct);
+            await LoadFirstAsync(connection, draft, edition, ct);
         }
         else
         {
@@ -116,7 +116,7 @@ public sealed class PublishVersion(NpgsqlDataSource database, TimeProvider clock
         return await CompareVersions.RunAsync(connection, draft.Number, draft.DatasetId, ct);
     }
 
-    private static async Task LoadFirstAsync(NpgsqlConnection connection, Draft draft, CancellationToken ct)
+    private static async Task LoadFirstAsync(NpgsqlConnection connection, Draft draft, int edition, CancellationToken ct)
     {
         var table = DraftTable.Name(draft.Number);
         await RunAsync(
@@ -127,7 +127,7 @@ public sealed class PublishVersion(NpgsqlDataSource database, TimeProvider clock
                   ALTER TABLE datasets.observation ATTACH PARTITION datasets.observation_{draft.Number} FOR VALUES IN ({draft.Number});
                   ALTER TABLE datasets.observation_{draft.Number} DROP CONSTRAINT draft_{draft.Number}_segment
                   """
-                : $"{Insert} SELECT {Select} FROM {table} d; DROP TABLE {table}",
+                : $"{Insert} SELECT 0, {edition}, {Select} FROM {table} d; DROP TABLE {table}",
             ct);
     }
 
@@ -143,7 +143,7 @@ public sealed class PublishVersion(NpgsqlDataSource database, TimeProvider clock
             FROM datasets.change c
             WHERE c.version_number = {draft.Number} AND c.kind = 'changed' AND o.edition_to IS NULL AND {ObservationKey.Same("o", "c")};
             {Insert}
-            SELECT {Select} FROM {table} d JOIN datasets.change c ON c.version_number = {draft.Number} AND {ObservationKey.Same("d", "c")};
+            SELECT 0, {edition}, {Select} FROM {table} d JOIN datasets.change c ON c.version_number = {draft.Number} AND {ObservationKey.Same("d", "c")};
             DROP TABLE {table}
             """, ct);
     }
@@ -160,10 +160,10 @@ public sealed class PublishVersion(NpgsqlDataSource database, TimeProvider clock
     private const string Columns =
         "version_number, line, dataset_id, " + ObservationKey.Columns + ", bound, coverage, method, status, value, lower, upper, value_text, lower_text, upper_text, note";
 
-    private const string Insert = "INSERT INTO datasets.observation (segment, " + Columns + ")";
+    private const string Insert = "INSERT INTO datasets.observation (segment, edition_from, " + Columns + ")";
 
     // Both sides of a join carry the key; the draft's is meant.
-    private static readonly string Select = "0, " + string.Join(", ", Columns.Split(", ").Select(column => $"d.{column}"));
+    private static readonly string Select = string.Join(", ", Columns.Split(", ").Select(column => $"d.{column}"));
 
     private static async Task<string> NextSemanticAsync(NpgsqlConnection connection, int datasetId, bool removal, bool correction, CancellationToken ct)
     {
