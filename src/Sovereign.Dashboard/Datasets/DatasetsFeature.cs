@@ -17,7 +17,7 @@ public static class DatasetsFeature
     {
         services.AddSingleton<EditionQueries>().AddSingleton<ReferenceQueries>().AddSingleton<PublishedObservations>().AddSingleton<DatasetQueries>();
         services.AddSingleton<ObservationHistory>().AddSingleton<ReleaseQueries>();
-        services.AddSingleton<DatasetFiles>();
+        services.AddSingleton<DatasetFiles>().AddSingleton<FileDigests>().AddSingleton<CatalogueEntries>();
         services.AddSingleton<FindingQueries>().AddSingleton<AnnotatedFile>();
         services.AddSingleton<ReceiveFile>().AddSingleton<ReadVersionJob>().AddSingleton<ImportFile>();
         services.AddSingleton<ReadingQueries>().AddSingleton<ConfirmReading>();
@@ -35,5 +35,6 @@ public static class DatasetsFeature
         app.MapVersionsApi();
         app.MapReadingApi();
         app.MapFilesApi();
+        app.MapCatalogueApi();
     }
 }

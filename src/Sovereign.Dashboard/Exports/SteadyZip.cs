@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Text;
 
 namespace Sovereign.Dashboard.Exports;
 
@@ -17,6 +18,14 @@ public static class SteadyZip
 
     /// <summary>A regular file that everyone may read; the upper half of the attributes is Unix's.</summary>
     private const int Attributes = unchecked((int)0x81A4_0000);
+
+    /// <summary>Makes a ZIP file; the destination is written front to back and left open.</summary>
+    public static async Task WriteAsync(Stream destination, Func<ZipArchive, Task> fill, CancellationToken ct)
+    {
+        var unblocked = new UnblockedStream(destination);
+        await using (var zip = await ZipArchive.CreateAsync(unblocked, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, ct)) await fill(zip);
+        await unblocked.FlushAsync(ct);
+    }
 
     /// <summary>Begins an entry; the caller disposes what it writes to before the next one begins.</summary>
     public static async Task<Stream> AddAsync(ZipArchive zip, string name, CancellationToken ct)

@@ -80,8 +80,8 @@ internal static class DataPackage
     public static string Schema(Dataset dataset, IReadOnlyList<Indicator> indicators) => Text(json =>
     {
         json.WriteString("$schema", "https://datapackage.org/profiles/2.0/tableschema.json");
-        // Columns that are not required may be left out, in any order.
-        json.WriteString("fieldsMatch", "subset");
+        // The schema has more than a file needs: columns that are not required may be left out, and stand in any order. The profile of 2.0 takes a list.
+        WriteList(json, "fieldsMatch", ["superset"]);
         WriteFields(json, LongFormat.Rules(dataset, indicators), forFile: false);
         WriteList(json, "missingValues", [""]);
     });

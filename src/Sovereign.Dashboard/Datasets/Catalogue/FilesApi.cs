@@ -5,7 +5,7 @@ using Sovereign.Dashboard.Web;
 
 namespace Sovereign.Dashboard.Datasets.Catalogue;
 
-/// <summary>The files of datasets, beside their pages: <c>/data/{dataset}/{version}.csv</c>, <c>/data/{dataset}.csv</c> and so on, templates and schemas.</summary>
+/// <summary>The files of datasets, beside their pages: <c>/data/{dataset}/{version}.csv</c>, <c>/data/{dataset}.csv</c> and so on.</summary>
 public static class FilesApi
 {
     public static void MapFilesApi(this IEndpointRouteBuilder app)
@@ -22,18 +22,26 @@ public static class FilesApi
         }
     }
 
+    /// <summary>The dataset, or null after the refusal was written.</summary>
+    internal static async Task<DatasetFiles.Shelf?> ReadShelfAsync(HttpContext http, DatasetFiles datasets, string code, string? asOf)
+    {
+        switch (await datasets.FindShelfAsync(code, asOf, http.RequestAborted))
+        {
+            case Outcome<DatasetFiles.Shelf>.Done found:
+                return found.Value;
+            case Outcome<DatasetFiles.Shelf>.Refused refused:
+                await RefuseAsync(http, refused.Why, "/data", "All datasets");
+                break;
+        }
+
+        return null;
+    }
+
     private static async Task AnswerAsync(
         HttpContext http, DatasetFiles datasets, PublishedObservations observations, FileFormat format, string code, string? version, string? asOf)
     {
         var ct = http.RequestAborted;
-        var found = await datasets.FindShelfAsync(code, asOf, ct);
-        if (found is Outcome<DatasetFiles.Shelf>.Refused unknown)
-        {
-            await RefuseAsync(http, unknown.Why, "/data", "All datasets");
-            return;
-        }
-
-        var shelf = ((Outcome<DatasetFiles.Shelf>.Done)found).Value;
+        if (await ReadShelfAsync(http, datasets, code, asOf) is not { } shelf) return;
         var outcome = await datasets.FindAsync(shelf, version, ct);
         if (outcome is Outcome<DatasetFile>.Refused refused)
         {

@@ -15,16 +15,17 @@ internal static class PackageFile
     /// <param name="Path">Inside the package.</param>
     public sealed record Part(string Path, long Bytes, string Sha256);
 
-    public static async Task WriteAsync(DatasetFile file, IAsyncEnumerable<PublishedObservation> rows, Stream destination, CancellationToken ct)
+    public static Task WriteAsync(DatasetFile file, IAsyncEnumerable<PublishedObservation> rows, Stream destination, CancellationToken ct) =>
+        SteadyZip.WriteAsync(destination, zip => FillAsync(zip, file, rows, ct), ct);
+
+    private static async Task FillAsync(ZipArchive zip, DatasetFile file, IAsyncEnumerable<PublishedObservation> rows, CancellationToken ct)
     {
-        await using var zip = await ZipArchive.CreateAsync(destination, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, ct);
         var indicators = new SortedSet<string>(StringComparer.Ordinal);
         var readme = await AddTextAsync(zip, "README.md", PackageReadme.Of(file), ct);
-        var figures = await AddAsync(zip, $"{file.Name}.csv", to => CsvTable.WriteAsync(to, new Table<PublishedObservation>(Tables.Observations, Seen()), ct), ct);
-        var sources = await AddAsync(
-            zip, "sources.csv", to => CsvTable.WriteAsync(to, new Table<Source>(Tables.Sources, file.Included.Select(count => count.Source).OrderBy(source => source.Code, StringComparer.Ordinal).ToAsyncEnumerable()), ct), ct);
-        var definitions = await AddAsync(
-            zip, "indicators.csv", to => CsvTable.WriteAsync(to, new Table<(Indicator, Definition?)>(Meanings, MeaningsOf(file, indicators).ToAsyncEnumerable()), ct), ct);
+        var figures = await AddTableAsync(zip, $"{file.Name}.csv", Tables.Observations, Seen(), ct);
+        var publishers = file.Included.Select(count => count.Source).OrderBy(source => source.Code, StringComparer.Ordinal);
+        var sources = await AddTableAsync(zip, "sources.csv", Tables.Sources, publishers.ToAsyncEnumerable(), ct);
+        var definitions = await AddTableAsync(zip, "indicators.csv", Meanings, MeaningsOf(file, indicators).ToAsyncEnumerable(), ct);
         var package = await AddTextAsync(zip, "datapackage.json", DataPackage.Describe(file, figures, sources, definitions), ct);
         await AddTextAsync(zip, "manifest-sha256.txt", Manifest([readme, figures, sources, definitions, package]), ct);
 
@@ -59,6 +60,9 @@ internal static class PackageFile
 
     private static Task<Part> AddTextAsync(ZipArchive zip, string path, string text, CancellationToken ct) =>
         AddAsync(zip, path, to => to.WriteAsync(Encoding.UTF8.GetBytes(text), ct).AsTask(), ct);
+
+    private static Task<Part> AddTableAsync<T>(ZipArchive zip, string path, IReadOnlyList<Column<T>> columns, IAsyncEnumerable<T> rows, CancellationToken ct) =>
+        AddAsync(zip, path, to => CsvTable.WriteAsync(to, new Table<T>(columns, rows), ct), ct);
 
     private static async Task<Part> AddAsync(ZipArchive zip, string path, Func<Stream, Task> write, CancellationToken ct)
     {
