@@ -23,6 +23,7 @@ public sealed class Workbook
     public static readonly Style Text = new() { Format = NumberFormat.Standard(StandardNumberFormat.Text) };
 
     private readonly Spreadsheet sheets;
+    private readonly StyleId?[] shown = new StyleId?[16];
 
     private Workbook(Spreadsheet sheets)
     {
@@ -78,7 +79,7 @@ public sealed class Workbook
     public async Task AddAsync<T>(string name, Table<T> table, CancellationToken ct)
     {
         var columns = table.Columns.Select(column => (column.Name, (double)Math.Max(10, Math.Min(28, column.Name.Length + 6)))).ToList();
-        var cells = new DataCell[table.Columns.Count];
+        var cells = new StyledCell[table.Columns.Count];
         var (sheet, row) = (0, MostRows);
         await foreach (var item in table.Rows.WithCancellation(ct))
         {
@@ -98,24 +99,26 @@ public sealed class Workbook
         }
     }
 
-    private static DataCell Cell<T>(Column<T> column, T row)
+    private StyledCell Cell<T>(Column<T> column, T row) => column.Get(row) switch
     {
-        var value = column.Get(row);
-        // The digits as written, where a decimal has room for them.
-        if (value is double number && column.CsvText?.Invoke(row) is { } digits
-            && decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
-            && double.Parse(exact.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) == number)
-            return new DataCell(exact);
-        return value switch
-        {
-            null => default,
-            double other => new DataCell(other),
-            int whole => new DataCell(whole),
-            long whole => new DataCell(whole),
-            bool flag => new DataCell(flag ? "true" : "false"),
-            IEnumerable<string> list => new DataCell(string.Join('|', list)),
-            _ => new DataCell(Clean(value.ToString() ?? "")),
-        };
+        null => default,
+        // A spreadsheet keeps the number and forgets how it was written: 3.60 is 3.6 shown with two decimals.
+        double number => new StyledCell(number, column.CsvText?.Invoke(row) is { } written ? WithDecimals(written) : null),
+        int whole => new StyledCell(whole, null),
+        long whole => new StyledCell(whole, null),
+        bool flag => new StyledCell(flag ? "true" : "false", null),
+        IEnumerable<string> list => new StyledCell(string.Join('|', list), null),
+        { } other => new StyledCell(Clean(other.ToString() ?? ""), null),
+    };
+
+    /// <summary>Shows as many digits after the point as were written; null where the number was written with an exponent.</summary>
+    private StyleId? WithDecimals(string written)
+    {
+        const int Most = 15;
+        var point = written.IndexOf('.', StringComparison.Ordinal);
+        var decimals = point < 0 ? 0 : written.Length - point - 1;
+        if (decimals > Most || written.Contains('e', StringComparison.OrdinalIgnoreCase)) return null;
+        return shown[decimals] ??= sheets.AddStyle(new Style { Format = NumberFormat.Custom(decimals == 0 ? "0" : $"0.{new string('0', decimals)}") });
     }
 
     /// <summary>Without the characters that XML cannot hold, and no longer than a cell.</summary>
