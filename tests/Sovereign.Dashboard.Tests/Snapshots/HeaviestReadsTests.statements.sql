@@ -8,7 +8,7 @@
 -- An indicator, /indicators/datacenter-power: 1 × 1, 1 × 2
 -- All countries, /countries: 1 × 1
 -- All datasets, /data: 1 × 1, 1 × 4
--- A dataset, /data/datacenter-power: 1 × 1, 1 × 5
+-- A dataset, /data/datacenter-power: 2 × 1, 1 × 5, 2 × 6
 
 -- 1
 SELECT number, published_at FROM datasets.edition WHERE published_at <= coalesce($1, 'infinity') ORDER BY number DESC LIMIT 1;
@@ -23,6 +23,7 @@ WHERE v.edition <= @edition AND (o.edition_to IS NULL OR o.edition_to > @edition
     AND (@countries IS NULL OR o.country_id = ANY (@countries))
     AND (@definitions IS NULL OR o.definition_id = ANY (@definitions))
     AND (@source IS NULL OR o.source_id = @source)
+    AND (@withheld IS NULL OR o.source_id <> ALL (@withheld))
     AND (@dataset IS NULL OR o.dataset_id = @dataset)
     AND (@from IS NULL OR o.period_start >= @from)
     AND (@to IS NULL OR o.period_start < @to)
@@ -65,3 +66,9 @@ JOIN datasets.source_file f ON f.id = v.source_file_id
 JOIN datasets.dataset d ON d.id = v.dataset_id AND d.edition_to IS NULL
 LEFT JOIN datasets.edition e ON e.number = v.edition
 WHERE v.dataset_id = $1 AND v.edition <= $2 ORDER BY v.edition DESC;
+
+-- 6
+SELECT o.source_id, count(*)
+FROM datasets.observation o JOIN datasets.version v ON v.number = o.version_number
+WHERE o.dataset_id = $2 AND v.edition <= $1 AND (o.edition_to IS NULL OR o.edition_to > $1)
+GROUP BY o.source_id;

@@ -15,7 +15,7 @@ public sealed class CatalogueEntries(DatasetFiles files, FileDigests digests, Pu
             [.. counts.Select(count => count.Country).Distinct().Order(StringComparer.Ordinal).Select(country => known.Countries[country])],
             counts.Count == 0 ? null : (counts.Min(count => count.FirstYear), counts.Max(count => count.LastYear)),
             [.. counts.Select(count => count.Source).Distinct().Order(StringComparer.Ordinal).Select(source => known.Sources[source])],
-            file is null or { IsForbidden: true } ? [] : await FilesAsync(file), file?.LeftOutSentence,
+            file is null or { IsForbidden: true } ? [] : await FilesAsync(file), file,
             current?.PublishedAt ?? shelf.Asked.Edition.PublishedAt);
     }
 

@@ -99,7 +99,7 @@ internal sealed record OpenData(string Site, string Portal)
         ["dct:modified"] = entry.Current?.PublishedAt is { } last ? Instant(last) : null,
         ["dct:accrualPeriodicity"] = Iri(Frequencies + "IRREG"),
         ["dct:license"] = Licence(entry),
-        ["dct:rights"] = entry.LeftOutSentence is { } sentence ? new JsonObject { ["@type"] = "dct:RightsStatement", ["dct:description"] = sentence } : null,
+        ["dct:rights"] = entry.File?.LeftOutSentence is { } sentence ? new JsonObject { ["@type"] = "dct:RightsStatement", ["dct:description"] = sentence } : null,
         ["dct:temporal"] = entry.Years is var (from, to) ? new JsonObject { ["@type"] = "dct:PeriodOfTime", ["dcat:startDate"] = Year(from), ["dcat:endDate"] = Year(to) } : null,
         ["dct:spatial"] = Array(entry.Countries.Select(country => (JsonNode)Iri(Places + country.Code))),
         ["dcat:keyword"] = Array(entry.Indicators.Select(indicator => (JsonNode)indicator.Title)),

@@ -48,7 +48,7 @@ internal static class PackageReadme
         Line();
         Line($"    sha256sum -c manifest-sha256.txt");
         Line();
-        Line($"The figures are those that the portal answers at `/api/v1/observations?dataset={file.Dataset.Code}&asOf={Numbers.InstantCode(file.Edition.PublishedAt)}`, but for what is left out. They were published from the file `{file.Version.FileName}`, SHA-256 `{file.Version.Sha256}`, and from the versions before it: the column `version` says which version a row came with.");
+        Line($"The figures are those that the portal answers at `/api/v1/observations?dataset={file.Dataset.Code}&asOf={Numbers.InstantCode(file.Edition.PublishedAt)}`, but for what is left out. {Origin(file.Version)} The column `version` says which version a row came with.");
         Line();
         Line($"## What every column means");
         Line();
@@ -57,6 +57,11 @@ internal static class PackageReadme
         Line($"- `dataset`: code of the dataset.");
         Line($"- `version`: version of the dataset with which the row came.");
         return text.ToString();
+
+        // A version that takes another back has no file of its own.
+        static string Origin(VersionDetails version) => version.Sha256.Length == 0
+            ? $"{version.FileName}: the version has no file of its own, its rows come from those before it."
+            : $"They were published from the file `{version.FileName}`, SHA-256 `{version.Sha256}`, and from the versions before it.";
 
         void Line(FormattableString? line = null) => text.Append(line is null ? "" : line.ToString(CultureInfo.InvariantCulture)).Append('\n');
     }
