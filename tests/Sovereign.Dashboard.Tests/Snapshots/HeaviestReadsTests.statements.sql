@@ -8,7 +8,7 @@
 -- An indicator, /indicators/datacenter-power: 1 × 1, 1 × 2
 -- All countries, /countries: 1 × 1
 -- All datasets, /data: 1 × 1, 1 × 4
--- A dataset, /data/datacenter-power: 2 × 1, 1 × 5, 2 × 6
+-- A dataset, /data/datacenter-power: 2 × 1, 1 × 5, 1 × 6
 
 -- 1
 SELECT number, published_at FROM datasets.edition WHERE published_at <= coalesce($1, 'infinity') ORDER BY number DESC LIMIT 1;

@@ -54,7 +54,7 @@ public sealed class FilesTests(RunningPortal portal) : IClassFixture<RunningPort
         await LoadAsync(
             dataset,
             "datacenter-power,IND,2024,3.60,GW,all-installed,3,4.250,,@home", "datacenter-power,USA,2024-Q1,0.000012,GW,it-load,,,,-1",
-            "trade-balance,IND,2023,-12.50,10*9.{USD},net,,,,=HYPERLINK(1)", "electricity-generation,USA,2020,1e22,TW.h,,,,,+2");
+            "trade-balance,IND,2023,-12.50,10*9.{USD},net,,,,=HYPERLINK(1)", "electricity-generation,USA,2020,1E22,TW.h,,,,,+2");
         var files = await FilesAsync($"/data/{dataset}/1.0.0");
         var csv = Archive.Csv(files[".csv"]);
         var sdmx = Archive.Csv(files[".sdmx.csv"]);
@@ -64,13 +64,13 @@ public sealed class FilesTests(RunningPortal portal) : IClassFixture<RunningPort
         var items = json.RootElement.GetProperty("items").EnumerateArray().ToList();
 
         Assert.Equal(files[".csv"], zip[$"{dataset}_1.0.0.csv"]);
-        Assert.Equal(["3.60", "0.000012", "1e22", "-12.50"], csv.Skip(1).Select(row => row[3]).Order(Comparer<string>.Create((a, b) => Place(a).CompareTo(Place(b)))));
+        Assert.Equal(["3.60", "0.000012", "1E22", "-12.50"], csv.Skip(1).Select(row => row[3]).Order(Comparer<string>.Create((a, b) => Place(a).CompareTo(Place(b)))));
         var order = csv[0].ToList();
         for (var i = 1; i < csv.Count; i++)
         {
             var (row, other, cells, item) = (csv[i], sdmx[i], sheet.Rows[i], items[i - 1]);
             Assert.Equal((row[1], row[0], row[2], row[3], row[11], row[12]), (other[4], other[5], other[9], other[10], other[20], other[21]));
-            Assert.Equal(row[3] == "1e22" ? "1E+22" : row[3], Archive.Shown(files[".xlsx"], i, 3));
+            Assert.Equal(row[3] == "1E22" ? "1E+22" : row[3], Archive.Shown(files[".xlsx"], i, 3));
             Assert.Equal(double.Parse(row[3], CultureInfo.InvariantCulture), Assert.IsType<double>(cells[3]));
             Assert.Equal(double.Parse(row[3], CultureInfo.InvariantCulture), item.GetProperty("value").GetDouble());
             Assert.Equal(row[2], Assert.IsType<string>(cells[2]));
@@ -83,7 +83,7 @@ public sealed class FilesTests(RunningPortal portal) : IClassFixture<RunningPort
         Assert.Equal(csv[0], sheet.Rows[0].Cast<string>());
         Assert.DoesNotContain("<f>", Encoding.UTF8.GetString(Archive.Entries(files[".xlsx"])["xl/worksheets/sheet1.xml"]), StringComparison.Ordinal);
 
-        static int Place(string digits) => digits switch { "3.60" => 0, "0.000012" => 1, "1e22" => 2, _ => 3 };
+        static int Place(string digits) => digits switch { "3.60" => 0, "0.000012" => 1, "1E22" => 2, _ => 3 };
     }
 
     [Fact]
