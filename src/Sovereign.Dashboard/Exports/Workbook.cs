@@ -17,7 +17,7 @@ public sealed class Workbook
     public const int MostRows = 1_048_576;
 
     // Properties of the document would hold the time.
-    private static readonly SpreadCheetahOptions options = new() { DocumentProperties = null, WriteCellReferenceAttributes = true, PreserveStringWhitespace = true };
+    private static readonly SpreadCheetahOptions options = new() { DocumentProperties = null, PreserveStringWhitespace = true };
 
     /// <summary>What is typed stays as typed: 2024-06 is no date.</summary>
     public static readonly Style Text = new() { Format = NumberFormat.Standard(StandardNumberFormat.Text) };

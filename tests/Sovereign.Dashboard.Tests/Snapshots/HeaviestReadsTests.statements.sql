@@ -8,7 +8,7 @@
 -- An indicator, /indicators/datacenter-power: 1 × 1, 1 × 2
 -- All countries, /countries: 1 × 1
 -- All datasets, /data: 1 × 1, 1 × 4
--- A dataset, /data/datacenter-power: 2 × 1, 1 × 5, 1 × 6
+-- A dataset, /data/datacenter-power: 2 × 1, 1 × 5, 1 × 6, 1 × 7
 
 -- 1
 SELECT number, published_at FROM datasets.edition WHERE published_at <= coalesce($1, 'infinity') ORDER BY number DESC LIMIT 1;
@@ -25,6 +25,7 @@ WHERE v.edition <= @edition AND (o.edition_to IS NULL OR o.edition_to > @edition
     AND (@source IS NULL OR o.source_id = @source)
     AND (@withheld IS NULL OR o.source_id <> ALL (@withheld))
     AND (@dataset IS NULL OR o.dataset_id = @dataset)
+    AND (@segments IS NULL OR o.segment = ANY (@segments))
     AND (@from IS NULL OR o.period_start >= @from)
     AND (@to IS NULL OR o.period_start < @to)
 ORDER BY o.indicator_id, o.country_id, o.period_start, o.frequency, o.definition_id, o.control, o.source_id
@@ -68,7 +69,10 @@ LEFT JOIN datasets.edition e ON e.number = v.edition
 WHERE v.dataset_id = $1 AND v.edition <= $2 ORDER BY v.edition DESC;
 
 -- 6
+SELECT array_append(array_agg(number), 0) FROM datasets.version WHERE dataset_id = $1 AND edition IS NOT NULL;
+
+-- 7
 SELECT o.source_id, count(*)
 FROM datasets.observation o JOIN datasets.version v ON v.number = o.version_number
-WHERE o.dataset_id = $2 AND v.edition <= $1 AND (o.edition_to IS NULL OR o.edition_to > $1)
+WHERE o.dataset_id = $2 AND o.segment = ANY ($3) AND v.edition <= $1 AND (o.edition_to IS NULL OR o.edition_to > $1)
 GROUP BY o.source_id;

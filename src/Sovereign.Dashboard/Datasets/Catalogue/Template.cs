@@ -75,7 +75,8 @@ public sealed class Template
             "definition" => what.Definition?.Code ?? "",
             "method" => Method.Reported.Code(),
             "source" => dataset.Source ?? known.Sources.Keys.Order(StringComparer.Ordinal).FirstOrDefault() ?? "",
-            "note" => "Example row: put your figure in its place, or delete the row.",
+            // No note either: whoever writes a figure into the row should not publish a remark of ours with it.
+            "lower" or "upper" or "note" => "",
             _ => LongFormat.CodesOf(column) is [var first, ..] ? first.Code : "",
         }),
     ];

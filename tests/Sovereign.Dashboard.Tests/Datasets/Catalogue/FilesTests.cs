@@ -124,7 +124,7 @@ public sealed class FilesTests(RunningPortal portal) : IClassFixture<RunningPort
     {
         var dataset = await portal.NewDatasetAsync();
         await portal.DefineAsync(new ReferenceSet { Sources = [SourceOf($"{dataset}-cited", Redistribution.Figures), SourceOf($"{dataset}-secret", Redistribution.No)] });
-        await LoadAsync(
+        var published = await LoadAsync(
             dataset, "datacenter-power,IND,2024,3.6,GW,all-installed,,,,", $"datacenter-power,USA,2024,77.7,GW,all-installed,,,{dataset}-cited,",
             $"datacenter-power,CHN,2024,88.8,GW,all-installed,,,{dataset}-secret,");
 
@@ -144,6 +144,8 @@ public sealed class FilesTests(RunningPortal portal) : IClassFixture<RunningPort
         Assert.Equal("2", Assert.Single(csv.Headers.GetValues("X-Rows-Left-Out")));
         // Single figures are answered; those for checks only are not, on no page and in no answer.
         Assert.Equal([3.6, 77.7], (await portal.ItemsAsync($"/api/v1/observations?dataset={dataset}")).Select(item => item.GetProperty("value").GetDouble()).Order());
+        Assert.Equal(2, (await portal.ItemsAsync($"/api/v1/editions/{published.GetProperty("edition").GetInt32()}/changes")).Length);
+        Assert.Empty(await portal.ItemsAsync($"/api/v1/observations/history?indicator=datacenter-power&country=CHN&source={dataset}-secret"));
         var page = await portal.Http.GetStringAsync($"/data/{dataset}/1.0.0", Ct);
         Assert.Contains("2 of 3 rows are left out", page, StringComparison.Ordinal);
         Assert.DoesNotContain("88.8", await portal.Http.GetStringAsync("/indicators/datacenter-power", Ct), StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -34,9 +35,35 @@ public sealed class TemplateTests(RunningPortal portal) : IClassFixture<RunningP
         using (var refused = await portal.TryPublishAsync(dataset, untouched.GetProperty("id").GetGuid()))
             Assert.Equal("has-errors", await RunningPortal.ProblemAsync(refused, HttpStatusCode.Conflict));
 
-        foreach (var (row, place) in rows.Skip(1).Select((row, place) => (row, place))) (row[3], row[14]) = ($"{place + 1}.50", "");
+        foreach (var (row, place) in rows.Skip(1).Select((row, place) => (row, place))) row[3] = $"{place + 1}.50";
         var filled = await VersionAsync(dataset, await portal.DraftAsync(dataset, Encode(rows)));
         Assert.Equal(("draft", 0, 3), (filled.GetProperty("status").GetString(), filled.GetProperty("errors").GetInt32(), filled.GetProperty("rows").GetInt32()));
+    }
+
+    [Fact]
+    public async Task The_filled_workbook_is_taken_as_it_is()
+    {
+        var dataset = await portal.NewDatasetAsync();
+        await portal.LoadAsync(dataset, "datacenter-power,IND,2020,3.6,GW,all-installed", "electricity-generation,IND,2020,1500,TW.h,");
+        var template = await portal.Http.GetByteArrayAsync($"/data/{dataset}/template.xlsx", Ct);
+        using var filled = new MemoryStream();
+        filled.Write(template);
+        await using (var archive = await ZipArchive.CreateAsync(filled, ZipArchiveMode.Update, leaveOpen: true, Encoding.UTF8, Ct))
+        {
+            const string First = "xl/worksheets/sheet1.xml";
+            var sheet = Encoding.UTF8.GetString(Archive.Entries(template)[First]);
+            archive.GetEntry(First)!.Delete();
+            await using var content = await archive.CreateEntry(First).OpenAsync(Ct);
+            await content.WriteAsync(Encoding.UTF8.GetBytes(Regex.Replace(sheet, "<c [^>]*><is><t[^>]*>EXAMPLE</t></is></c>", "<c><v>7.5</v></c>")), Ct);
+        }
+
+        using var answer = await portal.UploadAsync(
+            dataset, filled.ToArray(), portal.Uploader, "filled.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        var id = (await RunningPortal.JsonAsync(answer)).GetProperty("id").GetGuid();
+        await portal.ReadAsync(id);
+        var version = await VersionAsync(dataset, id);
+        Assert.Equal(("draft", 0, 3), (version.GetProperty("status").GetString(), version.GetProperty("errors").GetInt32(), version.GetProperty("rows").GetInt32()));
     }
 
     [Fact]
