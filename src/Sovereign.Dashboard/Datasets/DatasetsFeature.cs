@@ -1,3 +1,4 @@
+using Sovereign.Dashboard.Datasets.Catalogue;
 using Sovereign.Dashboard.Datasets.History;
 using Sovereign.Dashboard.Datasets.Intake;
 using Sovereign.Dashboard.Datasets.Publishing;
@@ -16,6 +17,7 @@ public static class DatasetsFeature
     {
         services.AddSingleton<EditionQueries>().AddSingleton<ReferenceQueries>().AddSingleton<FilesOfVersions>().AddSingleton<PublishedObservations>().AddSingleton<DatasetQueries>();
         services.AddSingleton<ObservationHistory>().AddSingleton<ReleaseQueries>();
+        services.AddSingleton<DatasetFiles>().AddSingleton<FileDigests>().AddSingleton<CatalogueEntries>();
         services.AddSingleton<FindingQueries>().AddSingleton<AnnotatedFile>();
         services.AddSingleton<ReceiveFile>().AddSingleton<ReadVersionJob>().AddSingleton<ImportFile>();
         services.AddSingleton<ReadingQueries>().AddSingleton<ConfirmReading>();
@@ -32,5 +34,7 @@ public static class DatasetsFeature
         app.MapDefinitionsApi();
         app.MapVersionsApi();
         app.MapReadingApi();
+        app.MapFilesApi();
+        app.MapCatalogueApi();
     }
 }

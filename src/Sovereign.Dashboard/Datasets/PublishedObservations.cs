@@ -31,7 +31,9 @@ public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQu
             AND (@countries IS NULL OR o.country_id = ANY (@countries))
             AND (@definitions IS NULL OR o.definition_id = ANY (@definitions))
             AND (@source IS NULL OR o.source_id = @source)
+            AND (@withheld IS NULL OR o.source_id <> ALL (@withheld))
             AND (@dataset IS NULL OR o.dataset_id = @dataset)
+            AND (@segments IS NULL OR o.segment = ANY (@segments))
             AND (@from IS NULL OR o.period_start >= @from)
             AND (@to IS NULL OR o.period_start < @to)
         """;
@@ -84,9 +86,32 @@ public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQu
         var known = await reference.AsOfAsync(edition, ct);
         var files = await filesOfVersions.AsOfAsync(edition);
         await using var connection = await database.OpenConnectionAsync(ct);
-        await using var command = Command(connection, edition, filter, known);
+        var segments = filter.Dataset is { } code && known.Datasets.TryGetValue(code, out var dataset) ? await SegmentsOfAsync(connection, dataset, ct) : null;
+        await using var command = Command(connection, edition, filter, known, segments);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct)) yield return Read(reader, known, files);
+    }
+
+    /// <summary>How many rows of a dataset each source has, withheld ones too: what a file leaves out is counted.</summary>
+    public async Task<IReadOnlyList<SourceCount>> CountBySourceAsync(Edition edition, Dataset dataset, CancellationToken ct)
+    {
+        var known = await reference.AsOfAsync(edition, ct);
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT o.source_id, count(*)
+            FROM datasets.observation o JOIN datasets.version v ON v.number = o.version_number
+            WHERE o.dataset_id = $2 AND o.segment = ANY ($3) AND v.edition <= $1 AND (o.edition_to IS NULL OR o.edition_to > $1)
+            GROUP BY o.source_id
+            """, connection)
+        { CommandTimeout = 0 };
+        command.Parameters.Add(new() { Value = edition.Number });
+        command.Parameters.Add(new() { Value = dataset.Id });
+        command.Parameters.Add(new() { Value = await SegmentsOfAsync(connection, dataset, ct) });
+        var rows = new List<SourceCount>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct)) rows.Add(new SourceCount(known.Sources[known.SourceCodes[reader.GetInt32(0)]], reader.GetInt64(1)));
+        return [.. rows.OrderByDescending(row => row.Rows).ThenBy(row => row.Source.Code, StringComparer.Ordinal)];
     }
 
     private async Task<IReadOnlyList<FigureCount>> CountNowAsync(Edition edition)
@@ -98,10 +123,11 @@ public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQu
             SELECT o.indicator_id, o.country_id, o.source_id, o.dataset_id, count(*), extract(year FROM min(o.period_start))::integer,
                 extract(year FROM max(o.period_start))::integer
             FROM datasets.observation o JOIN datasets.version v ON v.number = o.version_number
-            WHERE v.edition <= $1 AND (o.edition_to IS NULL OR o.edition_to > $1)
+            WHERE v.edition <= $1 AND (o.edition_to IS NULL OR o.edition_to > $1) AND ($2 IS NULL OR o.source_id <> ALL ($2))
             GROUP BY o.indicator_id, o.country_id, o.source_id, o.dataset_id
             """);
         command.Parameters.Add(new() { Value = edition.Number });
+        command.Parameters.Add(new() { Value = (object?)Terms.Withheld(known, inFiles: false) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer });
         command.CommandTimeout = 0;
         var rows = new List<FigureCount>();
         await using var reader = await command.ExecuteReaderAsync();
@@ -115,7 +141,18 @@ public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQu
         return rows;
     }
 
-    private static NpgsqlCommand Command(NpgsqlConnection connection, Edition edition, ObservationFilter filter, ReferenceData known)
+    /// <summary>
+    /// The segments that rows of a dataset lie in: the common one, and its large first loads. Given as values, they tell the planner which segments of others
+    /// need not be read.
+    /// </summary>
+    private static async Task<int[]> SegmentsOfAsync(NpgsqlConnection connection, Dataset dataset, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("SELECT array_append(array_agg(number), 0) FROM datasets.version WHERE dataset_id = $1 AND edition IS NOT NULL", connection);
+        command.Parameters.Add(new() { Value = dataset.Id });
+        return (int[])(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    private static NpgsqlCommand Command(NpgsqlConnection connection, Edition edition, ObservationFilter filter, ReferenceData known, int[]? segments)
     {
         var command = new NpgsqlCommand(filter.LatestOnly ? Latest : All, connection) { CommandTimeout = 0 };
         command.Parameters.AddWithValue("edition", edition.Number);
@@ -123,7 +160,9 @@ public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQu
         Add("countries", NpgsqlDbType.Array | NpgsqlDbType.Integer, Ids(filter.Countries, known.CountryIds));
         Add("definitions", NpgsqlDbType.Array | NpgsqlDbType.Integer, filter.Definition is { } code ? DefinitionIds(code, known) : null);
         Add("source", NpgsqlDbType.Integer, filter.Source is { } source ? known.SourceIds.GetValueOrDefault(source, -1) : null);
+        Add("withheld", NpgsqlDbType.Array | NpgsqlDbType.Integer, Terms.Withheld(known, filter.ForFile));
         Add("dataset", NpgsqlDbType.Integer, filter.Dataset is { } dataset ? known.Datasets.GetValueOrDefault(dataset)?.Id ?? -1 : null);
+        Add("segments", NpgsqlDbType.Array | NpgsqlDbType.Integer, segments);
         Add("from", NpgsqlDbType.Date, filter.From?.Start);
         Add("to", NpgsqlDbType.Date, filter.To?.EndExclusive);
         command.Parameters.AddWithValue("skip", filter.Skip);

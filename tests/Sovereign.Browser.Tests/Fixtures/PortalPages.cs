@@ -10,7 +10,7 @@ public static class PortalPages
     [
         "/", "/?definition=colocation-it", "/countries", "/countries?q=no-such-land", "/countries/IND", "/countries/USA", "/countries/AND", "/indicators",
         "/indicators/datacenter-power", "/indicators/datacenter-power?definition=colocation-it", "/indicators/electricity-price-industrial", "/data",
-        "/data/datacenter-power", "/methods", "/methods/claims", "/methods/power-gap-ratio", "/methods/developers-years-behind",
+        "/data/datacenter-power", "/data/developers", "/data/developers/1.0.0", "/methods", "/methods/claims", "/methods/power-gap-ratio", "/methods/developers-years-behind",
         "/indicators/datacenter-power/history", "/indicators/datacenter-power/history?country=IND",
         "/indicators/datacenter-power/history?country=IND&from=2026-01-01&to=2026-01-02", "/releases", "/releases/1", "/releases/9",
     ];
@@ -19,7 +19,7 @@ public static class PortalPages
     public static readonly IReadOnlyList<string> Plain =
     [
         "/sign-in", "/not-permitted", "/not-found", "/status/404", "/status/503", "/error", "/settings", "/settings?lang=fr", "/countries/XYZ",
-        "/indicators/powr", "/data/powr", "/methods/powr", "/help/findings", "/?asOf=2999-01-01", "/releases/999999", "/indicators/datacenter-power/history?country=XYZ",
+        "/indicators/powr", "/data/powr", "/data/developers/9.9.9", "/data/top500.csv", "/data/top500/1.0.0", "/methods/powr", "/help/findings", "/?asOf=2999-01-01", "/releases/999999", "/indicators/datacenter-power/history?country=XYZ",
     ];
 
     /// <summary>Opens the pages of an analyst one after the other: the desk, a refused upload, a file with errors, a draft; then those of an auditor.</summary>

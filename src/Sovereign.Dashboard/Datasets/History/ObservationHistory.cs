@@ -16,6 +16,7 @@ public sealed class ObservationHistory(NpgsqlDataSource database, ReferenceQueri
             AND (@definition IS NULL OR o.definition_id = @definition)
             AND (@control IS NULL OR o.control = @control)
             AND (@source IS NULL OR o.source_id = @source)
+            AND o.source_id <> ALL (@withheld)
             AND (@period IS NULL OR o.period_start = @period AND o.frequency = @frequency)
         """;
 
@@ -118,6 +119,7 @@ public sealed class ObservationHistory(NpgsqlDataSource database, ReferenceQueri
         Add(command, "definition", NpgsqlDbType.Integer, question.Definition is { } definition ? known.DefinitionIds.GetValueOrDefault((question.Indicator.Code, definition), -1) : null);
         Add(command, "control", NpgsqlDbType.Smallint, (short?)question.Control);
         Add(command, "source", NpgsqlDbType.Integer, question.Source is { } source ? known.SourceIds.GetValueOrDefault(source, -1) : null);
+        command.Parameters.AddWithValue("withheld", Terms.Withheld(known, inFiles: false) ?? []);
         Add(command, "period", NpgsqlDbType.Date, question.Period?.Start);
         Add(command, "frequency", NpgsqlDbType.Smallint, (short?)question.Period?.Frequency);
         return command;

@@ -11,9 +11,9 @@ namespace Sovereign.Dashboard.Datasets.History;
 public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries reference, FilesOfVersions filesOfVersions)
 {
     /// <summary>Readings that begin with an edition: in the common segment, and in the version's own where it has one.</summary>
-    private const string Begun = $"{RevisionRows.Readings} WHERE o.segment IN (0, @version) AND o.version_number = @version";
+    private const string Begun = $"{RevisionRows.Readings} WHERE o.segment IN (0, @version) AND o.version_number = @version AND o.source_id <> ALL (@withheld)";
 
-    private const string Ended = $"{RevisionRows.Readings} WHERE o.edition_to = @edition";
+    private const string Ended = $"{RevisionRows.Readings} WHERE o.edition_to = @edition AND o.source_id <> ALL (@withheld)";
 
     private const string Head = "SELECT e.number, e.published_at, e.comment, w.semantic, t.semantic, ";
 
@@ -130,6 +130,7 @@ public sealed class ReleaseQueries(NpgsqlDataSource database, ReferenceQueries r
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
         await using var command = await CommandAsync(sql, release, ct);
+        command.Parameters.AddWithValue("withheld", Terms.Withheld(known, inFiles: false) ?? []);
         command.Parameters.AddWithValue("skip", skip);
         command.Parameters.Add(new NpgsqlParameter("take", NpgsqlDbType.Integer) { Value = (object?)take ?? DBNull.Value });
         await using var reader = await command.ExecuteReaderAsync(ct);

@@ -33,7 +33,7 @@ internal sealed class CheckRows
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> sources;
     private readonly int? datasetSource;
 
-    private readonly string[] statuses = ["A", "B", "E", "F", "I", "P", "U"];
+    private readonly string[] statuses = [.. ObservationStatuses.All.Select(status => status.Code)];
 
     // What the row says whichever of its figures is read, and whether all of that could be read.
     private CsvReader reader = null!;
