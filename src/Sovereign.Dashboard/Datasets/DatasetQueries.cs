@@ -1,13 +1,10 @@
 using System.Runtime.CompilerServices;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Sovereign.Analytics.Periods;
-using Sovereign.Dashboard.Data;
 
 namespace Sovereign.Dashboard.Datasets;
 
 /// <summary>Reads about datasets and their versions, for pages and the API.</summary>
-public sealed class DatasetQueries(NpgsqlDataSource database, IDbContextFactory<PortalDb> databases, ReferenceQueries reference)
+public sealed class DatasetQueries(NpgsqlDataSource database, ReferenceQueries reference)
 {
     /// <summary>All datasets as an edition saw them, with the version that was current then.</summary>
     public async Task<IReadOnlyList<DatasetSummary>> ListAsync(Edition edition, CancellationToken ct)
@@ -52,43 +49,12 @@ public sealed class DatasetQueries(NpgsqlDataSource database, IDbContextFactory<
     public async Task<VersionDetails?> VersionAsync(Guid id, CancellationToken ct) =>
         (await VersionsAsync("v.id = $1", ct, id)).SingleOrDefault();
 
-    /// <summary>Findings of a version in the order of the file, from an ordinal on.</summary>
+    /// <summary>Findings of a version in the order in which they were made, from an ordinal on.</summary>
     public async IAsyncEnumerable<Finding> FindingsAsync(
         int versionNumber, long after, int? limit, [EnumeratorCancellation] CancellationToken ct)
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var findings = db.Set<Finding>().AsNoTracking().Where(f => f.VersionNumber == versionNumber && f.Ordinal > after).OrderBy(f => f.Ordinal);
-        await foreach (var finding in (limit is { } most ? findings.Take(most) : findings).AsAsyncEnumerable().WithCancellation(ct)) yield return finding;
-    }
-
-    /// <summary>What publishing a draft would add or change, in the order of the file. A first load keeps no list: all of it is new.</summary>
-    public async Task<IReadOnlyList<ChangedRow>> ChangesAsync(int versionNumber, int limit, CancellationToken ct)
-    {
-        await using var command = database.CreateCommand(
-            $"""
-            SELECT c.line, c.kind, i.code, k.code, c.period_start, c.frequency, coalesce(f.code, ''), s.code, o.value_text, d.value_text
-            FROM datasets.change c
-            JOIN {Intake.DraftTable.Name(versionNumber)} d USING ({ObservationKey.Columns})
-            LEFT JOIN (SELECT * FROM datasets.observation WHERE edition_to IS NULL) o USING ({ObservationKey.Columns})
-            JOIN datasets.indicator i ON i.id = c.indicator_id AND i.edition_to IS NULL
-            JOIN datasets.country k ON k.id = c.country_id AND k.edition_to IS NULL
-            JOIN datasets.source s ON s.id = c.source_id AND s.edition_to IS NULL
-            LEFT JOIN datasets.definition f ON f.id = c.definition_id AND f.edition_to IS NULL
-            WHERE c.version_number = $1 ORDER BY c.line LIMIT $2
-            """);
-        command.Parameters.Add(new() { Value = versionNumber });
-        command.Parameters.Add(new() { Value = limit });
-        var rows = new List<ChangedRow>();
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
-        {
-            rows.Add(new ChangedRow(
-                reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3),
-                Period.From(reader.GetFieldValue<DateOnly>(4), (Frequency)reader.GetInt16(5)).Code, reader.GetString(6), reader.GetString(7),
-                reader.IsDBNull(8) ? null : reader.GetString(8), reader.GetString(9)));
-        }
-
-        return rows;
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await foreach (var finding in Intake.StoredFindings.InOrderMadeAsync(connection, versionNumber, after, limit, ct)) yield return finding;
     }
 
     private async Task<IReadOnlyList<VersionDetails>> VersionsAsync(string condition, CancellationToken ct, params object[] values)
@@ -97,7 +63,8 @@ public sealed class DatasetQueries(NpgsqlDataSource database, IDbContextFactory<
             $"""
             SELECT v.id, v.number, d.code, d.title, v.status, v.semantic, v.uploaded_by, v.uploaded_at, e.published_at, v.edition, v.bytes_read, f.length,
                 f.name, f.sha256, v.rows, v.errors, v.warnings, v.added, v.changed, v.absent, v.removed, v.comment,
-                v.checked_at, v.rule_set, v.ignored_column, v.source_file_id
+                v.checked_at, v.rule_set, v.ignored_column, v.source_file_id, v.unexplained, v.returned_by, v.returned_at, v.returned_comment, v.base_edition,
+                v.status = 'draft' AND {Publishing.StaleBase.Condition}, v.dataset_id
             FROM datasets.version v
             JOIN datasets.source_file f ON f.id = v.source_file_id
             JOIN datasets.dataset d ON d.id = v.dataset_id AND d.edition_to IS NULL
@@ -121,6 +88,11 @@ public sealed class DatasetQueries(NpgsqlDataSource database, IDbContextFactory<
                 RuleSet = reader.IsDBNull(23) ? null : reader.GetString(23),
                 IgnoredColumn = reader.IsDBNull(24) ? null : reader.GetString(24),
                 FileId = reader.GetGuid(25),
+                Unexplained = reader.IsDBNull(26) ? null : reader.GetInt64(26),
+                Returned = reader.IsDBNull(27) ? null : new(reader.GetString(27), reader.GetFieldValue<DateTimeOffset>(28), reader.GetString(29)),
+                BaseEdition = reader.GetInt32(30),
+                IsStale = reader.GetBoolean(31),
+                DatasetId = reader.GetInt32(32),
             });
         }
 

@@ -3,6 +3,7 @@ using Sovereign.Dashboard.Datasets.Intake;
 using Sovereign.Dashboard.Datasets.Publishing;
 using Sovereign.Dashboard.Datasets.Readings;
 using Sovereign.Dashboard.Datasets.Reference;
+using Sovereign.Dashboard.Datasets.Review;
 using Sovereign.Dashboard.Datasets.Seeding;
 
 namespace Sovereign.Dashboard.Datasets;
@@ -20,6 +21,8 @@ public static class DatasetsFeature
         services.AddSingleton<ReceiveFile>().AddSingleton<ReadVersionJob>().AddSingleton<ImportFile>();
         services.AddSingleton<ReadingQueries>().AddSingleton<ConfirmReading>();
         services.AddSingleton<PublishVersion>().AddSingleton<RejectVersion>();
+        services.AddSingleton<ExplainFindings>().AddSingleton<ReturnVersion>().AddSingleton<SubmitVersion>().AddSingleton<CompareAgain>();
+        services.AddSingleton<DraftChanges>().AddSingleton<DraftObservations>();
         services.AddSingleton<DefineReference>().AddSingleton<SeedDatasets>();
         if (runsJobs) services.AddHostedService<SweepUnreadVersions>();
         return services;
@@ -32,5 +35,6 @@ public static class DatasetsFeature
         app.MapDefinitionsApi();
         app.MapVersionsApi();
         app.MapReadingApi();
+        app.MapReviewApi();
     }
 }

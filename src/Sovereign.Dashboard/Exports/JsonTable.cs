@@ -23,15 +23,24 @@ public static class JsonTable
     /// <param name="limit">At most so many rows; null for all.</param>
     /// <param name="after">How many rows came before; <c>next</c> counts on from here.</param>
     /// <param name="ct">Cancels.</param>
+    /// <param name="head">What stands before the rows; a value that is null is left out.</param>
     /// <param name="position">For lists whose rows are numbered: <c>next</c> is the number of the last row written instead of a count.</param>
     public static async Task WriteAsync<T>(
-        Stream destination, Table<T> table, int? limit, long after, CancellationToken ct, Func<T, long>? position = null)
+        Stream destination, Table<T> table, int? limit, long after, CancellationToken ct, Func<T, long>? position = null,
+        IReadOnlyList<(string Name, object? Value)>? head = null)
     {
         // Nested cells are flushed by the serializer, synchronously; into a pipe that is no I/O, into the response it would be refused.
         var pipe = PipeWriter.Create(destination, new StreamPipeWriterOptions(leaveOpen: true));
         await using var json = new Utf8JsonWriter(pipe, options);
         var names = table.Columns.Select(column => JsonEncodedText.Encode(column.Name)).ToArray();
         json.WriteStartObject();
+        foreach (var (name, value) in head ?? [])
+        {
+            if (value is null) continue;
+            json.WritePropertyName(name);
+            WriteCell(json, value);
+        }
+
         json.WriteStartArray("items");
         var written = 0;
         var more = false;

@@ -89,28 +89,6 @@ public sealed class JudgeFiguresTests(RunningPortal portal) : IClassFixture<Runn
         Assert.Contains("of the 1 countries published for electricity-generation from " + dataset + " it lacks 1: IND;", Message(findings[1]), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Warnings_are_counted_do_not_block_and_what_the_publisher_read_is_in_the_log()
-    {
-        var dataset = await portal.NewDatasetAsync();
-        var id = await portal.DraftAsync(dataset, "datacenter-power,IND,2023,1,GW,it-load", "datacenter-power,IND,2024,1000,GW,it-load");
-        var status = await portal.GetJsonAsync($"/api/v1/datasets/{dataset}/versions/{id}", portal.Uploader);
-        Assert.Equal((0, 1), (status.GetProperty("errors").GetInt32(), status.GetProperty("warnings").GetInt32()));
-
-        using var browser = await SignedInBrowser.OpenAsync(portal, "analyst-2@example.org");
-        var address = $"/work/versions/{id}";
-        Assert.Contains("I have read the warning", await browser.ReadAsync(address), StringComparison.Ordinal);
-        using (var unread = await browser.SendAsync(address, "publish", ("kind", "update"))) Assert.Equal(System.Net.HttpStatusCode.Conflict, unread.StatusCode);
-        Assert.Equal("draft", await portal.ScalarAsync<string>("SELECT status FROM datasets.version WHERE id = $1", id));
-
-        using (var read = await browser.SendAsync(address, "publish", ("kind", "update"), ("warningsRead", "true"))) Assert.True(read.IsSuccessStatusCode);
-        Assert.Equal("published", await portal.ScalarAsync<string>("SELECT status FROM datasets.version WHERE id = $1", id));
-        Assert.Equal(
-            "1 true",
-            await portal.ScalarAsync<string>(
-                "SELECT (details->>'warnings') || ' ' || (details->>'warningsRead') FROM audit.event WHERE name = 'version.published' AND subject LIKE '%' || $1", id.ToString()));
-    }
-
     private async Task<List<(string Code, long Line)>> FoundAsync(string dataset, Guid id) =>
         [.. (await portal.ItemsAsync($"/api/v1/datasets/{dataset}/versions/{id}/findings", portal.Uploader)).Select(Key)];
 
