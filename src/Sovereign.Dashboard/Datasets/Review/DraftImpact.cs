@@ -9,6 +9,11 @@ public sealed record DraftImpact(IReadOnlyList<MovedFigure> KeepingMissing, IRea
 {
     public static readonly DraftImpact None = new([], []);
 
+    /// <summary>Whether removing makes no difference to any of them.</summary>
+    public bool IsTheSame => KeepingMissing.Select(Said).SequenceEqual(RemovingMissing.Select(Said));
+
+    private static (string, string, double?, string) Said(MovedFigure figure) => (figure.Code, figure.Title, figure.After.Value, figure.After.Text);
+
     /// <summary>Asks every feature that computes figures.</summary>
     public static async Task<DraftImpact> OfAsync(
         IEnumerable<IPublicationImpact> impacts, EditionQueries editions, VersionDetails draft, string country, string reference, CancellationToken ct)
