@@ -8,22 +8,32 @@ internal static class JudgePeers
 {
     private const string Group = "indicator_id, definition_id, control, coverage, frequency, period_start";
 
+    private const string Usable = "bound = 0 AND value > 0";
+
     /// <summary>
-    /// Groups whose largest figure is not far enough from their smallest can have no outlier and are let go unread by one pass that sorts nothing. The
-    /// rest is put in order once: median, spread and neighbours come from that order.
+    /// Groups whose largest figure is not far enough from their smallest can have no outlier. One pass over the draft and one over what is published of its
+    /// indicators find those that can, by extremes alone: nothing is sorted or joined by key. What is left is put in order once; median, spread and
+    /// neighbours come from that order.
     /// </summary>
     private static string Sql(int versionNumber, bool firstLoad)
     {
         var draft = DraftTable.Name(versionNumber);
-        var standing = StandingFigures.Sql(versionNumber, firstLoad, $"indicator_id IN (SELECT DISTINCT indicator_id FROM {draft}) AND bound = 0 AND value > 0");
+        const string Extremes = $"{Group}, count(*) AS figures, max(value) AS largest, min(value) AS smallest";
+        // Of a revision only the groups that it touches.
+        var touched = firstLoad
+            ? ""
+            : $"JOIN (SELECT DISTINCT indicator_id, definition_id, control, frequency, period_start FROM datasets.change WHERE version_number = {versionNumber}) t USING (indicator_id, definition_id, control, frequency, period_start)";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            WITH standing AS MATERIALIZED ({standing}),
-            possible AS (
-                SELECT {Group} FROM standing GROUP BY {Group}
-                HAVING count(*) > {QualityThresholds.Peers} AND bool_or(judge) AND max(value) / {QualityThresholds.OutlierAlone} > min(value)),
-            logs AS (SELECT s.*, ln(value) AS size FROM standing s JOIN possible USING ({Group})),
+            WITH own AS MATERIALIZED (SELECT {Extremes} FROM {draft} {touched} WHERE {Usable} GROUP BY {Group}),
+            published AS (
+                SELECT {Extremes} FROM datasets.observation WHERE edition_to IS NULL AND {Usable} AND indicator_id IN (SELECT indicator_id FROM own) GROUP BY {Group}),
+            possible AS MATERIALIZED (
+                SELECT {Group} FROM (SELECT own.*, true AS own FROM own UNION ALL SELECT published.*, false FROM published) both_sides GROUP BY {Group}
+                HAVING bool_or(own) AND sum(figures) > {QualityThresholds.Peers} AND max(largest) / {QualityThresholds.OutlierAlone} > min(smallest)),
+            standing AS ({StandingFigures.Sql(versionNumber, firstLoad, $"{Usable} AND ({Group}) IN (SELECT {Group} FROM possible)")}),
+            logs AS (SELECT s.*, ln(value) AS size FROM standing s),
             centres AS (
                 SELECT {Group}, percentile_cont(0.5) WITHIN GROUP (ORDER BY size) AS centre, count(DISTINCT country_id) - 1 AS peers FROM logs GROUP BY {Group}),
             distances AS (

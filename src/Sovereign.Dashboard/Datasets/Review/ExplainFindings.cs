@@ -42,6 +42,13 @@ public sealed class ExplainFindings(NpgsqlDataSource database, TimeProvider cloc
         if (explained is Outcome<long>.Refused refused) return refused.Why;
         var total = ((Outcome<long>.Done)explained).Value;
         foreach (var request in asked.Where(request => request.Row is null)) total += await ExplainOpenAsync(connection, draft, request, actor, now, ct);
+        if (total > ManyReasons)
+        {
+            // Without statistics of what was just written, counting it would be planned for a handful.
+            await using var analyze = new NpgsqlCommand("ANALYZE datasets.explanation", connection) { CommandTimeout = 0 };
+            await analyze.ExecuteNonQueryAsync(ct);
+        }
+
         await OpenFindings.RecountAsync(connection, draft.DatasetId, ct);
         var open = await UnexplainedAsync(connection, versionId, ct);
         if (total > 0)
@@ -60,6 +67,8 @@ public sealed class ExplainFindings(NpgsqlDataSource database, TimeProvider cloc
         await transaction.CommitAsync(ct);
         return new ExplainedFindings(total, open);
     }
+
+    private const long ManyReasons = 10_000;
 
     private static readonly FrozenSet<string> asksForReason = FindingCodes.All.Where(code => !code.Blocks).Select(code => code.Code).ToFrozenSet();
 

@@ -27,13 +27,21 @@ internal static class OpenFindings
     /// <summary>Counts them anew for every draft of a dataset: a reason given in one holds in all.</summary>
     public static async Task RecountAsync(NpgsqlConnection connection, int datasetId, CancellationToken ct)
     {
-        await using var recount = new NpgsqlCommand(
-            $"""
-            UPDATE datasets.version v SET unexplained = (SELECT count(*) FROM datasets.finding f WHERE f.version_number = v.number AND {Condition})
-            WHERE v.dataset_id = @dataset AND v.status = 'draft' AND v.unexplained > 0
-            """, connection)
-        { CommandTimeout = 0 };
-        recount.Parameters.AddWithValue("dataset", datasetId);
-        await recount.ExecuteNonQueryAsync(ct);
+        var drafts = new List<int>();
+        await using (var list = new NpgsqlCommand(
+            "SELECT number FROM datasets.version WHERE dataset_id = $1 AND status = 'draft' AND unexplained > 0 ORDER BY number", connection))
+        {
+            list.Parameters.Add(new() { Value = datasetId });
+            await using var reader = await list.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct)) drafts.Add(reader.GetInt32(0));
+        }
+
+        foreach (var draft in drafts)
+        {
+            await using var update = new NpgsqlCommand("UPDATE datasets.version SET unexplained = $2 WHERE number = $1", connection);
+            update.Parameters.Add(new() { Value = draft });
+            update.Parameters.Add(new() { Value = await CountAsync(connection, draft, datasetId, ct) });
+            await update.ExecuteNonQueryAsync(ct);
+        }
     }
 }
