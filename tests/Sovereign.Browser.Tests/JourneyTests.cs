@@ -71,7 +71,7 @@ public sealed class JourneyTests(Portal portal)
 
         await Portal.UploadAsync(analyst, Dataset, "power.csv", seed.Replace(India, India.Replace("3.6", "4.2"), StringComparison.Ordinal));
         await Expect(analyst.Locator("main .badge").First).ToHaveTextAsync("draft, waits for a second person");
-        var change = analyst.GetByRole(AriaRole.Region, new() { Name = "Every change" }).Locator("tbody tr");
+        var change = analyst.GetByRole(AriaRole.Region, new() { Name = "Every row changed" }).Locator("tbody tr");
         await Expect(change).ToHaveCountAsync(1);
         await Expect(change).ToContainTextAsync("3.6");
         await Expect(change).ToContainTextAsync("4.2");

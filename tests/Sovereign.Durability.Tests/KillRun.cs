@@ -117,6 +117,7 @@ internal sealed class KillRun(Lane lane, Tokens tokens, Ledger ledger, Timings t
             return;
         }
 
+        Expect(await client.ExplainAsync(dataset.Code, version.Id, ct), HttpStatusCode.OK);
         if (kill?.Phase == Phase.Publishing) await PublishStruckAsync(kill, random, dataset, version, size, ct);
         if (version.Status == "draft")
             Publish(dataset, version, Expect(await timings.MeasureAsync($"publish {size}", () => client.PublishAsync(dataset.Code, version.Id, revision, ct)), HttpStatusCode.OK));

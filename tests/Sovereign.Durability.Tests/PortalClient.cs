@@ -28,6 +28,11 @@ internal sealed class PortalClient : IDisposable
         HttpMethod.Post, $"/api/v1/datasets/{dataset}/versions/{version}/publish", tokens.Reviewer,
         JsonContent.Create(new { kind = revision.Correction ? "correction" : "update", removeMissing = revision.RemoveMissing }), ct);
 
+    /// <summary>Gives every warning a reason: made-up figures jump.</summary>
+    public Task<Reply> ExplainAsync(string dataset, Guid version, CancellationToken ct) => SendAsync(
+        HttpMethod.Post, $"/api/v1/datasets/{dataset}/versions/{version}/explanations", tokens.Analyst,
+        JsonContent.Create(new { reason = "made up", items = new[] { "jump", "factor-1000", "outlier", "coverage-lost" }.Select(code => new { code }) }), ct);
+
     public Task<Reply> RejectAsync(string dataset, Guid version, CancellationToken ct) => SendAsync(
         HttpMethod.Post, $"/api/v1/datasets/{dataset}/versions/{version}/reject", tokens.Reviewer, JsonContent.Create(new { comment = "errors" }), ct);
 

@@ -34,6 +34,11 @@ public static class EventNames
     public const string VersionChecked = "version.checked";
     public const string VersionExplained = "version.explained";
     public const string VersionReturned = "version.returned";
+    /// <summary>The uploader handed a returned draft in again.</summary>
+    public const string VersionSubmitted = "version.submitted";
+
+    /// <summary>A draft is read and compared anew with what is published by now.</summary>
+    public const string VersionComparedAgain = "version.compared-again";
     public const string VersionRejected = "version.rejected";
     public const string VersionPublished = "version.published";
     public const string VersionWithdrawn = "version.withdrawn";
@@ -46,7 +51,8 @@ public static class EventNames
     [
         PersonAdded, PersonSignedIn, PersonSignedOut, PersonLockedOut, PersonErased, PersonPasswordChanged, DemoPeopleEnsured, DemoPeopleClosed,
         TokenIssued, TokenRevoked, PermissionRefused,
-        VersionUploaded, VersionReadAgain, VersionReadingAsked, VersionReadingConfirmed, VersionChecked, VersionExplained, VersionReturned, VersionRejected, VersionPublished, VersionWithdrawn,
+        VersionUploaded, VersionReadAgain, VersionReadingAsked, VersionReadingConfirmed, VersionChecked, VersionExplained, VersionReturned, VersionSubmitted,
+        VersionComparedAgain, VersionRejected, VersionPublished, VersionWithdrawn,
         ReferenceChanged,
     ];
 }

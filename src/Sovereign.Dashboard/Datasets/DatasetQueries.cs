@@ -1,13 +1,10 @@
 using System.Runtime.CompilerServices;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Sovereign.Analytics.Periods;
-using Sovereign.Dashboard.Data;
 
 namespace Sovereign.Dashboard.Datasets;
 
 /// <summary>Reads about datasets and their versions, for pages and the API.</summary>
-public sealed class DatasetQueries(NpgsqlDataSource database, IDbContextFactory<PortalDb> databases, ReferenceQueries reference)
+public sealed class DatasetQueries(NpgsqlDataSource database, ReferenceQueries reference)
 {
     /// <summary>Sees every edition.</summary>
     private const int Everything = int.MaxValue;
@@ -64,43 +61,12 @@ public sealed class DatasetQueries(NpgsqlDataSource database, IDbContextFactory<
     public async Task<VersionDetails?> VersionAsync(Guid id, CancellationToken ct) =>
         (await VersionsAsync("v.id = $2", Everything, ct, id)).SingleOrDefault();
 
-    /// <summary>Findings of a version in the order of the file, from an ordinal on.</summary>
+    /// <summary>Findings of a version in the order in which they were made, from an ordinal on.</summary>
     public async IAsyncEnumerable<Finding> FindingsAsync(
         int versionNumber, long after, int? limit, [EnumeratorCancellation] CancellationToken ct)
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var findings = db.Set<Finding>().AsNoTracking().Where(f => f.VersionNumber == versionNumber && f.Ordinal > after).OrderBy(f => f.Ordinal);
-        await foreach (var finding in (limit is { } most ? findings.Take(most) : findings).AsAsyncEnumerable().WithCancellation(ct)) yield return finding;
-    }
-
-    /// <summary>What publishing a draft would add or change, in the order of the file. A first load keeps no list: all of it is new.</summary>
-    public async Task<IReadOnlyList<ChangedRow>> ChangesAsync(int versionNumber, int limit, CancellationToken ct)
-    {
-        await using var command = database.CreateCommand(
-            $"""
-            SELECT c.line, c.kind, i.code, k.code, c.period_start, c.frequency, coalesce(f.code, ''), s.code, o.value_text, d.value_text
-            FROM datasets.change c
-            JOIN {Intake.DraftTable.Name(versionNumber)} d USING ({ObservationKey.Columns})
-            LEFT JOIN (SELECT * FROM datasets.observation WHERE edition_to IS NULL) o USING ({ObservationKey.Columns})
-            JOIN datasets.indicator i ON i.id = c.indicator_id AND i.edition_to IS NULL
-            JOIN datasets.country k ON k.id = c.country_id AND k.edition_to IS NULL
-            JOIN datasets.source s ON s.id = c.source_id AND s.edition_to IS NULL
-            LEFT JOIN datasets.definition f ON f.id = c.definition_id AND f.edition_to IS NULL
-            WHERE c.version_number = $1 ORDER BY c.line LIMIT $2
-            """);
-        command.Parameters.Add(new() { Value = versionNumber });
-        command.Parameters.Add(new() { Value = limit });
-        var rows = new List<ChangedRow>();
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
-        {
-            rows.Add(new ChangedRow(
-                reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3),
-                Period.From(reader.GetFieldValue<DateOnly>(4), (Frequency)reader.GetInt16(5)).Code, reader.GetString(6), reader.GetString(7),
-                reader.IsDBNull(8) ? null : reader.GetString(8), reader.GetString(9)));
-        }
-
-        return rows;
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await foreach (var finding in Intake.StoredFindings.InOrderMadeAsync(connection, versionNumber, after, limit, ct)) yield return finding;
     }
 
     /// <param name="condition">On v and d; its parameters begin with $2.</param>
@@ -119,7 +85,8 @@ public sealed class DatasetQueries(NpgsqlDataSource database, IDbContextFactory<
                 v.semantic, v.uploaded_by, v.uploaded_at, e.published_at, v.edition, v.bytes_read, coalesce(f.length, 0),
                 coalesce(f.name, 'Withdrawal of ' || t.semantic), coalesce(f.sha256, ''), v.rows, v.errors, v.warnings, v.added, v.changed, v.absent, v.removed, v.comment,
                 v.checked_at, v.rule_set, v.ignored_column, v.source_file_id,
-                t.id, t.semantic, x.edition, y.published_at, x.semantic, x.comment
+                t.id, t.semantic, x.edition, y.published_at, x.semantic, x.comment,
+                v.unexplained, v.returned_by, v.returned_at, v.returned_comment, v.base_edition, v.status = 'draft' AND {Publishing.StaleBase.Condition}, v.dataset_id
             FROM datasets.version v
             LEFT JOIN datasets.source_file f ON f.id = v.source_file_id
             LEFT JOIN datasets.version t ON t.number = v.withdraws
@@ -151,6 +118,11 @@ public sealed class DatasetQueries(NpgsqlDataSource database, IDbContextFactory<
                 WithdrawnBy = reader.IsDBNull(28)
                     ? null
                     : new WithdrawnBy(reader.GetInt32(28), reader.GetFieldValue<DateTimeOffset>(29), reader.GetString(30), reader.GetString(31)),
+                Unexplained = reader.IsDBNull(32) ? null : reader.GetInt64(32),
+                Returned = reader.IsDBNull(33) ? null : new(reader.GetString(33), reader.GetFieldValue<DateTimeOffset>(34), reader.GetString(35)),
+                BaseEdition = reader.GetInt32(36),
+                IsStale = reader.GetBoolean(37),
+                DatasetId = reader.GetInt32(38),
             });
         }
 

@@ -48,6 +48,9 @@ public sealed class DatasetVersion
 
     public long Warnings { get; set; }
 
+    /// <summary>Warnings without a reason; null for versions published before reasons were asked for.</summary>
+    public long? Unexplained { get; set; }
+
     public long Added { get; set; }
 
     public long Changed { get; set; }
@@ -58,6 +61,13 @@ public sealed class DatasetVersion
     public long Removed { get; set; }
 
     public string? Comment { get; set; }
+
+    /// <summary>Pseudonym of who sent the draft back to its uploader; null while it is not with them.</summary>
+    public string? ReturnedBy { get; set; }
+
+    public DateTimeOffset? ReturnedAt { get; set; }
+
+    public string? ReturnedComment { get; set; }
 
     /// <summary>When the checks ended; null while the file is unread, and for versions read before this was kept.</summary>
     public DateTimeOffset? CheckedAt { get; set; }

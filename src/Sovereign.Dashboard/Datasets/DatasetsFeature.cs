@@ -4,6 +4,7 @@ using Sovereign.Dashboard.Datasets.Intake;
 using Sovereign.Dashboard.Datasets.Publishing;
 using Sovereign.Dashboard.Datasets.Readings;
 using Sovereign.Dashboard.Datasets.Reference;
+using Sovereign.Dashboard.Datasets.Review;
 using Sovereign.Dashboard.Datasets.Seeding;
 
 namespace Sovereign.Dashboard.Datasets;
@@ -22,6 +23,8 @@ public static class DatasetsFeature
         services.AddSingleton<ReceiveFile>().AddSingleton<ReadVersionJob>().AddSingleton<ImportFile>();
         services.AddSingleton<ReadingQueries>().AddSingleton<ConfirmReading>();
         services.AddSingleton<PublishVersion>().AddSingleton<RejectVersion>().AddSingleton<WithdrawVersion>();
+        services.AddSingleton<ExplainFindings>().AddSingleton<ReturnVersion>().AddSingleton<SubmitVersion>().AddSingleton<CompareAgain>();
+        services.AddSingleton<DraftChanges>().AddSingleton<DraftObservations>();
         services.AddSingleton<DefineReference>().AddSingleton<SeedDatasets>();
         if (runsJobs) services.AddHostedService<SweepUnreadVersions>();
         return services;
@@ -36,5 +39,6 @@ public static class DatasetsFeature
         app.MapReadingApi();
         app.MapFilesApi();
         app.MapCatalogueApi();
+        app.MapReviewApi();
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Sovereign.Dashboard.Datasets.Review;
 
 namespace Sovereign.Dashboard.Datasets;
 
@@ -28,11 +29,25 @@ public sealed class Finding
 
     public required string Expected { get; init; }
 
+    /// <summary>What a warning speaks of, by codes: <c>datacenter-power/IND/2024/it-load/territory/iea</c>, or a series. Null for errors.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>What it says of its subject. A reason holds as long as this is the same.</summary>
+    public string? SubjectValue { get; init; }
+
+    /// <summary>The reason that stands for it, of a published version the one that stood when it was published; null when there is none.</summary>
+    public Explanation? Explanation { get; init; }
+
+    /// <summary>Whether it asks for a reason.</summary>
+    public bool IsWarning => Tier is "Q" or "M";
+
     internal sealed class Config : IEntityTypeConfiguration<Finding>
     {
         public void Configure(EntityTypeBuilder<Finding> builder)
         {
             builder.ToTable("finding", "datasets");
+            builder.Ignore(finding => finding.Explanation);
+            builder.Ignore(finding => finding.IsWarning);
             builder.HasKey(finding => new { finding.VersionNumber, finding.Ordinal });
             builder.HasIndex(finding => new { finding.VersionNumber, finding.Line, finding.Ordinal }).HasDatabaseName("finding_line");
         }

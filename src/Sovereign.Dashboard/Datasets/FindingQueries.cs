@@ -2,6 +2,7 @@ using CsvHelper;
 using Npgsql;
 using Sovereign.Dashboard.Datasets.Intake;
 using Sovereign.Dashboard.Datasets.Readings;
+using Sovereign.Dashboard.Datasets.Review;
 
 namespace Sovereign.Dashboard.Datasets;
 
@@ -18,6 +19,24 @@ public sealed class FindingQueries(NpgsqlDataSource database)
         await using var command = database.CreateCommand(
             "SELECT tier, code, coalesce(column_name, ''), findings FROM datasets.finding_count WHERE version_number = $1 ORDER BY findings DESC, code, column_name");
         command.Parameters.Add(new() { Value = versionNumber });
+        var counts = new List<FindingCount>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct)) counts.Add(new(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3)));
+        return counts;
+    }
+
+    /// <summary>How many warnings of each rule and column have no reason yet; exact.</summary>
+    public async Task<IReadOnlyList<FindingCount>> CountOpenAsync(VersionDetails version, CancellationToken ct)
+    {
+        if (version is not { Status: VersionStatus.Draft, Unexplained: > 0 }) return [];
+        await using var command = database.CreateCommand(
+            $"""
+            SELECT f.tier, f.code, coalesce(f.column_name, ''), count(*) FROM datasets.finding f
+            WHERE f.version_number = @version AND {OpenFindings.Condition} GROUP BY f.tier, f.code, f.column_name ORDER BY count(*) DESC, f.code, f.column_name
+            """);
+        command.CommandTimeout = 0;
+        command.Parameters.AddWithValue("version", version.Number);
+        command.Parameters.AddWithValue("dataset", version.DatasetId);
         var counts = new List<FindingCount>();
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct)) counts.Add(new(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3)));

@@ -91,6 +91,7 @@ public static class Tables
         new("rows", v => v.Rows),
         new("errors", v => v.Errors),
         new("warnings", v => v.Warnings),
+        new("unexplained", v => v.Unexplained),
         new("progress", v => v.Progress),
         new("added", v => v.Added),
         new("changed", v => v.Changed),
@@ -112,6 +113,10 @@ public static class Tables
         new("value", f => f.Value),
         new("expected", f => f.Expected),
         new("message", f => FindingWords.Message(file, f)),
+        new("explanation", f => f.Explanation?.Reason),
+        new("reasonCode", f => f.Explanation?.ReasonCode),
+        new("explainedBy", f => f.Explanation?.By),
+        new("explainedAt", f => Instant(f.Explanation?.At)),
     ];
 
     internal static string? Instant(DateTimeOffset? at) => at?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);

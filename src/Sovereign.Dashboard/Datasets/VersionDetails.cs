@@ -1,3 +1,5 @@
+using Sovereign.Dashboard.Datasets.Review;
+
 namespace Sovereign.Dashboard.Datasets;
 
 /// <summary>Everything there is to say about one version.</summary>
@@ -10,6 +12,9 @@ public sealed record VersionDetails(
     DateTimeOffset? PublishedAt, int? Edition, long BytesRead, long Length, string FileName, string Sha256, long Rows, long Errors, long Warnings,
     long Added, long Changed, long Absent, long Removed, string? Comment)
 {
+    /// <summary>Key of the dataset.</summary>
+    internal int DatasetId { get; init; }
+
     /// <summary>The file as received; means nothing where there is none.</summary>
     public Guid FileId { get; init; }
 
@@ -30,6 +35,18 @@ public sealed record VersionDetails(
 
     /// <summary>The column of errors with which the file came back; it was left unread.</summary>
     public string? IgnoredColumn { get; init; }
+
+    /// <summary>Warnings without a reason; null for versions published before reasons were asked for.</summary>
+    public long? Unexplained { get; init; }
+
+    /// <summary>Set while the draft lies with its uploader again, who was asked to mend it.</summary>
+    public ReturnedDraft? Returned { get; init; }
+
+    /// <summary>The edition that the draft was compared with.</summary>
+    public int BaseEdition { get; init; }
+
+    /// <summary>Whether its dataset was published since the draft was compared: what it would change is no longer known.</summary>
+    public bool IsStale { get; init; }
 
     /// <summary>Share of the file that was read, 0 to 1.</summary>
     public double Progress => Status.IsUnread() ? (Length == 0 ? 0 : Math.Min(1, (double)BytesRead / Length)) : 1;

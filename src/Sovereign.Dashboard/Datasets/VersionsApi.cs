@@ -11,19 +11,12 @@ using Sovereign.Dashboard.Web;
 
 namespace Sovereign.Dashboard.Datasets;
 
-/// <summary>Upload a file, follow its reading, see findings, publish or reject.</summary>
+/// <summary>Upload a file, follow its reading, see findings; <see cref="Review.ReviewApi"/> has what comes after.</summary>
 public static class VersionsApi
 {
-    /// <summary>Body of <c>…/publish</c>.</summary>
-    /// <param name="WarningsRead">That the warnings were read; kept in the log, asked for by the page.</param>
-    public sealed record PublishBody(string? Kind, string? Comment, bool RemoveMissing, bool WarningsRead);
-
     /// <summary>Body of <c>…/withdraw</c>.</summary>
     /// <param name="Comment">Why; everybody reads it.</param>
     public sealed record WithdrawBody(string? Comment);
-
-    /// <summary>Body of <c>…/reject</c>.</summary>
-    public sealed record RejectBody(string? Comment);
 
     private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -39,9 +32,6 @@ public static class VersionsApi
         api.MapGet("/{id:guid}/file", FileAsync).RequirePermission(Permissions.ReadDrafts).WithSummary("The file, byte for byte as it was received");
         api.MapGet("/{id:guid}/file-with-errors", FileWithErrorsAsync).RequirePermission(Permissions.ReadDrafts)
             .WithSummary("The file as it was received, with one more column: what is wrong with each row");
-        api.MapGet("/{id:guid}/changes", ChangesAsync).RequirePermission(Permissions.ReadDrafts).WithSummary("What publishing a draft would change");
-        api.MapPost("/{id:guid}/publish", PublishAsync).RequirePermission(Permissions.Publish).WithSummary("Publish a draft that somebody else uploaded");
-        api.MapPost("/{id:guid}/reject", RejectAsync).RequirePermission(Permissions.Publish).WithSummary("Refuse a draft");
         api.MapPost("/{id:guid}/withdraw", WithdrawAsync).RequirePermission(Permissions.Publish)
             .WithSummary("Take the newest published version back: the rows before it stand again");
     }
@@ -93,6 +83,7 @@ public static class VersionsApi
             version.Rows,
             version.Errors,
             version.Warnings,
+            version.Unexplained,
             version.Progress,
             version.Added,
             version.Changed,
@@ -108,6 +99,8 @@ public static class VersionsApi
             StandsInstead = version.WithdrawnBy is not null && await datasets.CurrentVersionAsync(code, ct) is { } current
                 ? new { current.Id, Version = current.Semantic, current.Edition, Href = $"/api/v1/datasets/{code}/versions/{current.Id}", Figures = DataLinks.Json(dataset: code) }
                 : null,
+            version.Returned,
+            Stale = version.IsStale,
         });
     }
 
@@ -178,31 +171,6 @@ public static class VersionsApi
         http.Response.Headers.ContentDisposition = disposition.ToString();
         http.Response.Headers.CacheControl = "no-store";
         http.Response.ContentType = "text/csv";
-    }
-
-    private static async Task<IResult> ChangesAsync(string code, Guid id, DatasetQueries datasets, CancellationToken ct)
-    {
-        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return Unknown(code, id);
-        var rows = version is { Status: VersionStatus.Draft, Errors: 0 } ? await datasets.ChangesAsync(version.Number, TableAnswer.LargestLimit, ct) : [];
-        return TypedResults.Ok(new { version.Added, version.Changed, version.Absent, version.Removed, Items = rows });
-    }
-
-    private static async Task<IResult> PublishAsync(
-        string code, Guid id, PublishBody? body, DatasetQueries datasets, PublishVersion publish, CurrentPerson person, CancellationToken ct)
-    {
-        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return Unknown(code, id);
-        if (body?.Kind is not (null or "update" or "correction"))
-            return Problems.From(new Refusal("bad-kind", $"kind is '{body.Kind}'; expected update or correction."));
-        var outcome = await publish.RunAsync(
-            person.Actor!, id, new PublishRequest(body?.Kind == "correction", body?.Comment, body?.RemoveMissing ?? false, body?.WarningsRead ?? false), ct);
-        return outcome.Match<IResult>(TypedResults.Ok, Problems.From);
-    }
-
-    private static async Task<IResult> RejectAsync(
-        string code, Guid id, RejectBody? body, DatasetQueries datasets, RejectVersion reject, CurrentPerson person, CancellationToken ct)
-    {
-        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return Unknown(code, id);
-        return (await reject.RunAsync(person.Actor!, id, body?.Comment, ct)).Match<IResult>(_ => TypedResults.NoContent(), Problems.From);
     }
 
     private static async Task<IResult> WithdrawAsync(

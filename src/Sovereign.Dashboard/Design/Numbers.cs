@@ -109,7 +109,7 @@ public static class Numbers
     public static string Whole(long count) => count.ToString("N0", Culture);
 
     /// <summary>A count with its noun: "1 country", "40 countries".</summary>
-    public static string Count(int count, string one, string many) =>
+    public static string Count(long count, string one, string many) =>
         string.Concat(count.ToString("N0", Culture), NoBreakSpace.ToString(), count == 1 ? one : many);
 
     /// <summary>

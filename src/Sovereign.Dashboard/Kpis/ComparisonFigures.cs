@@ -22,11 +22,11 @@ public sealed class ComparisonFigures
 
     public static async Task<ComparisonFigures> ReadAsync(
         PublishedObservations observations, ReferenceData reference, IReadOnlyList<string>? indicators, IReadOnlyList<string> countries,
-        CancellationToken ct)
-    {
-        var rows = await observations.ReadAsync(reference.Edition, new ObservationFilter(indicators, countries), ct);
-        return new(reference, [.. rows.Where(row => reference.Sources.GetValueOrDefault(row.Source)?.Redistribution != Redistribution.No)]);
-    }
+        CancellationToken ct) => Of(reference, await observations.ReadAsync(reference.Edition, new ObservationFilter(indicators, countries), ct));
+
+    /// <summary>The same of rows that were read already.</summary>
+    public static ComparisonFigures Of(ReferenceData reference, IEnumerable<PublishedObservation> rows) =>
+        new(reference, [.. rows.Where(row => reference.Sources.GetValueOrDefault(row.Source)?.Redistribution != Redistribution.No)]);
 
     /// <summary>All figures of a country for an indicator, on all definitions and controls.</summary>
     public IEnumerable<Figure> Of(string indicator, string country) => _figures[(indicator, country)];

@@ -2,12 +2,13 @@ using Sovereign.Analytics.Kpis;
 using Sovereign.Analytics.Observations;
 using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Datasets;
+using Sovereign.Dashboard.Datasets.Review;
 using Sovereign.Dashboard.Design;
 
 namespace Sovereign.Dashboard.Kpis;
 
 /// <summary>Key figures, computed on read: each is a function of the edition, the formula's version and the question.</summary>
-public sealed class KpiQueries(ReferenceQueries references, PublishedObservations observations)
+public sealed class KpiQueries(ReferenceQueries references, PublishedObservations observations, DraftObservations drafts)
 {
     /// <summary>
     /// One result per definition asked for; at least one, which then says what is missing. None before the first edition, which knew no country.
@@ -16,7 +17,11 @@ public sealed class KpiQueries(ReferenceQueries references, PublishedObservation
     public Task<Outcome<IReadOnlyList<KpiResult>>> EvaluateAsync(KpiQuery query, Edition edition, CancellationToken ct) => EvaluateAsync([query], edition, ct);
 
     /// <summary>The same for several questions, whose figures are read at once.</summary>
-    public async Task<Outcome<IReadOnlyList<KpiResult>>> EvaluateAsync(IReadOnlyList<KpiQuery> queries, Edition edition, CancellationToken ct)
+    public Task<Outcome<IReadOnlyList<KpiResult>>> EvaluateAsync(IReadOnlyList<KpiQuery> queries, Edition edition, CancellationToken ct) =>
+        EvaluateAsync(queries, edition, (indicators, countries) => observations.ReadAsync(edition, new ObservationFilter(indicators, countries), ct), ct);
+
+    private async Task<Outcome<IReadOnlyList<KpiResult>>> EvaluateAsync(
+        IReadOnlyList<KpiQuery> queries, Edition edition, Func<string[], string[], Task<IReadOnlyList<PublishedObservation>>> read, CancellationToken ct)
     {
         if (edition.Number == 0)
             return Done([]);
@@ -36,7 +41,7 @@ public sealed class KpiQueries(ReferenceQueries references, PublishedObservation
 
         var indicators = asked.SelectMany(query => query.Kpi.Formula.Inputs).Select(input => input.Indicator.Code).Distinct().ToArray();
         var countries = asked.SelectMany(query => new[] { query.Country, query.Reference }).Distinct().ToArray();
-        var figures = await ComparisonFigures.ReadAsync(observations, reference, indicators, countries, ct);
+        var figures = ComparisonFigures.Of(reference, await read(indicators, countries));
         return Done([.. asked.SelectMany(query => Evaluate(query, reference, figures))]);
     }
 
@@ -44,6 +49,13 @@ public sealed class KpiQueries(ReferenceQueries references, PublishedObservation
     /// <returns>Refused with <c>unknown-country</c>.</returns>
     public Task<Outcome<IReadOnlyList<KpiResult>>> OfCountryAsync(string country, string reference, Edition edition, CancellationToken ct) =>
         EvaluateAsync([.. KpiCatalogue.All.Select(kpi => new KpiQuery(kpi, country, reference))], edition, ct);
+
+    /// <summary>The same as it would be once a draft is published.</summary>
+    /// <returns>Refused with <c>unknown-country</c>.</returns>
+    public Task<Outcome<IReadOnlyList<KpiResult>>> OfCountryAsync(
+        string country, string reference, Edition edition, VersionDetails draft, bool removeMissing, CancellationToken ct) => EvaluateAsync(
+        [.. KpiCatalogue.All.Select(kpi => new KpiQuery(kpi, country, reference))], edition,
+        (indicators, countries) => drafts.ReadAsync(draft, removeMissing, edition, indicators, countries, ct), ct);
 
     private static IReadOnlyList<KpiResult> Evaluate(KpiQuery query, ReferenceData reference, ComparisonFigures figures)
     {

@@ -13,28 +13,45 @@ public sealed class MovedKpis(KpiQueries queries, ReferenceQueries references) :
 
     public async Task<IReadOnlyList<MovedFigure>> MovedAsync(string country, string reference, Edition before, Edition after, CancellationToken ct)
     {
-        var old = (await ResultsAsync(country, reference, before, ct)).ToDictionary(Identity);
-        var current = (await ResultsAsync(country, reference, after, ct)).ToDictionary(Identity);
         var known = await references.AsOfAsync(after, ct);
+        return Moved(await ResultsAsync(country, reference, before, ct), before, await ResultsAsync(country, reference, after, ct), after, known);
+    }
+
+    public async Task<IReadOnlyList<MovedFigure>> MovedByAsync(
+        string country, string reference, Edition current, VersionDetails draft, bool removeMissing, CancellationToken ct)
+    {
+        var known = await references.AsOfAsync(current, ct);
+        var then = await queries.OfCountryAsync(country, reference, current, draft, removeMissing, ct);
+        return Moved(await ResultsAsync(country, reference, current, ct), current, Done(then), null, known);
+    }
+
+    /// <param name="now">The edition of <paramref name="after"/>; null while it is of no edition yet.</param>
+    private static IReadOnlyList<MovedFigure> Moved(
+        IReadOnlyList<KpiResult> before, Edition then, IReadOnlyList<KpiResult> after, Edition? now, ReferenceData known)
+    {
+        var (old, current) = (before.ToDictionary(Identity), after.ToDictionary(Identity));
         return
         [
             .. current.Keys.Union(old.Keys)
                 .Select(key => (Before: old.GetValueOrDefault(key), After: current.GetValueOrDefault(key)))
                 .Where(pair => Differs(pair.Before, pair.After))
-                .Select(pair => Moved(pair.Before, pair.After, before, after, known)),
+                .Select(pair => Moved(pair.Before, pair.After, then, now, known)),
         ];
     }
 
     private async Task<IReadOnlyList<KpiResult>> ResultsAsync(string country, string reference, Edition edition, CancellationToken ct) =>
         // An edition that does not know the country has no figure of it.
-        await queries.OfCountryAsync(country, reference, edition, ct) is Outcome<IReadOnlyList<KpiResult>>.Done done ? done.Value : [];
+        Done(await queries.OfCountryAsync(country, reference, edition, ct));
+
+    private static IReadOnlyList<KpiResult> Done(Outcome<IReadOnlyList<KpiResult>> outcome) =>
+        outcome is Outcome<IReadOnlyList<KpiResult>>.Done done ? done.Value : [];
 
     private static (string Kpi, string Definition, Control Control) Identity(KpiResult result) => (result.Kpi.Code, result.Definition, result.Control);
 
     private static bool Differs(KpiResult? before, KpiResult? after) =>
         (before?.Value is not null || after?.Value is not null) && (before?.Value != after?.Value || before?.Status != after?.Status);
 
-    private static MovedFigure Moved(KpiResult? before, KpiResult? after, Edition then, Edition now, ReferenceData known)
+    private static MovedFigure Moved(KpiResult? before, KpiResult? after, Edition then, Edition? now, ReferenceData known)
     {
         var shown = (after ?? before)!;
         var indicator = known.Indicators.GetValueOrDefault(shown.Kpi.PrimaryIndicator.Code);
@@ -46,10 +63,10 @@ public sealed class MovedKpis(KpiQueries queries, ReferenceQueries references) :
             Address.Of($"/indicators/{shown.Kpi.PrimaryIndicator.Code}", ("definition", shown.Definition)));
     }
 
-    private static MovedValue Said(KpiResult? result, Edition edition) => result switch
+    private static MovedValue Said(KpiResult? result, Edition? edition) => result switch
     {
-        null => new("not there", null, null),
-        { Value: not null } => new(result.ValueText()!, result.RangeText(), result.Mark(edition.PublishedAt)),
-        _ => new(result.MissingText(), null, null),
+        null => new("not there", null, null, null),
+        { Value: { } value } => new(result.ValueText()!, result.RangeText(), edition is null ? null : result.Mark(edition.PublishedAt), value.Central),
+        _ => new(result.MissingText(), null, null, null),
     };
 }

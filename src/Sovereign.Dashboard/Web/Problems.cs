@@ -19,11 +19,12 @@ public static class Problems
     public static int StatusOf(string code) => code switch
     {
         "not-signed-in" => StatusCodes.Status401Unauthorized,
-        "not-permitted" or "licence-forbids" => StatusCodes.Status403Forbidden,
+        "not-permitted" or "licence-forbids" or "not-your-upload" => StatusCodes.Status403Forbidden,
         "withdrawn" => StatusCodes.Status410Gone,
         "too-large" => StatusCodes.Status413PayloadTooLarge,
         "not-a-table" => StatusCodes.Status415UnsupportedMediaType,
         "own-upload" or "has-errors" or "not-a-draft" or "stale-base" or "unexplained-warnings" or "key-owned-elsewhere" or "not-published" or "already-withdrawn" or "is-withdrawal" or "not-current" or "unit-in-use" or "not-read" or "not-open" or "no-rows-to-mark"
+            or "returned" or "not-returned" or "removal-count"
             => StatusCodes.Status409Conflict,
         _ when code.StartsWith("no-such-", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         "unknown-dataset" or "unknown-version" => StatusCodes.Status404NotFound,

@@ -61,7 +61,9 @@ ORDER BY v.dataset_id, v.edition DESC;
 -- 5
 SELECT v.id, v.number, d.code, d.title, v.status, v.semantic, v.uploaded_by, v.uploaded_at, e.published_at, v.edition, v.bytes_read, f.length,
     f.name, f.sha256, v.rows, v.errors, v.warnings, v.added, v.changed, v.absent, v.removed, v.comment,
-    v.checked_at, v.rule_set, v.ignored_column, v.source_file_id
+    v.checked_at, v.rule_set, v.ignored_column, v.source_file_id, v.unexplained, v.returned_by, v.returned_at, v.returned_comment, v.base_edition,
+    v.status = 'draft' AND (EXISTS (SELECT 1 FROM datasets.version s WHERE s.dataset_id = v.dataset_id AND s.edition > v.base_edition)
+    OR EXISTS (SELECT 1 FROM datasets.observation s WHERE s.edition_to > v.base_edition AND s.dataset_id = v.dataset_id)), v.dataset_id
 FROM datasets.version v
 JOIN datasets.source_file f ON f.id = v.source_file_id
 JOIN datasets.dataset d ON d.id = v.dataset_id AND d.edition_to IS NULL

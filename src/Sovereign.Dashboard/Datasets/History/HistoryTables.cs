@@ -17,8 +17,8 @@ public static class HistoryTables
         new("control", r => r.Shown.Control),
         new("source", r => r.Shown.Source),
         new("unit", r => r.Shown.Unit),
-        .. Reading("value", r => r.After),
-        .. Reading("previousValue", r => r.Before),
+        .. Reading<ObservationRevision>("value", r => r.After),
+        .. Reading<ObservationRevision>("previousValue", r => r.Before),
         new("relativeChange", r => r.RelativeChange),
         new("changed", r => r.Changed),
         new("edition", r => r.Edition),
@@ -63,7 +63,8 @@ public static class HistoryTables
         new("now", c => c.After),
     ];
 
-    private static IEnumerable<Column<ObservationRevision>> Reading(string value, Func<ObservationRevision, PublishedObservation?> of)
+    /// <summary>The columns of one reading of an observation; those of what it said before are named "previous".</summary>
+    internal static IEnumerable<Column<T>> Reading<T>(string value, Func<T, PublishedObservation?> of)
     {
         yield return new(value, r => of(r)?.Value, r => of(r)?.ValueText);
         yield return new(Named("bound"), r => of(r)?.Bound.Code());

@@ -16,4 +16,14 @@ public interface IPublicationImpact
     /// <param name="after">The later one.</param>
     /// <param name="ct">Cancels.</param>
     Task<IReadOnlyList<MovedFigure>> MovedAsync(string country, string reference, Edition before, Edition after, CancellationToken ct);
+
+    /// <summary>The figures of a country that publishing a draft would make differ from what they are.</summary>
+    /// <param name="country">Alpha-3 code.</param>
+    /// <param name="reference">Alpha-3 code of the country it is compared with.</param>
+    /// <param name="current">What is published.</param>
+    /// <param name="draft">A draft without errors.</param>
+    /// <param name="removeMissing">Whether rows that the draft does not mention would go.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<IReadOnlyList<MovedFigure>> MovedByAsync(
+        string country, string reference, Edition current, VersionDetails draft, bool removeMissing, CancellationToken ct);
 }

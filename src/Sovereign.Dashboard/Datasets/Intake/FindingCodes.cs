@@ -198,6 +198,35 @@ public static class FindingCodes
         "Check the figure against the source. Where it is right, be able to say why.",
         new(2, "value", "0.5 GW", "2023 is 3.5 GW, and this is that divided by 7", "a change by a factor of at most 3, or a reason"));
 
+    public static readonly FindingCode Outlier = new(
+        "outlier", "Q", string.Create(
+            CultureInfo.InvariantCulture,
+            $"A figure stands alone among those of at least {QualityThresholds.Peers} other countries on the same indicator, definition, control, coverage and period: its logarithm is more than {QualityThresholds.OutlierDistance} robust standard deviations (1.4826 × the median distance from the median, and no less than ln {QualityThresholds.OutlierLeastFactor}) from the median, and it is more than {QualityThresholds.OutlierAlone} times the figure nearest to it, or less than it divided by {QualityThresholds.OutlierAlone}. Limits (\"more than\", \"up to\") and zeros are left out."),
+        "Check the figure and its unit against the source. Where it is right, say what sets the country apart.",
+        new(
+            12, "value", "6000 TW.h",
+            "the median of 11 countries in this period is 6 TW.h, and this is 1000 times that, 11.5 robust standard deviations away, with no other country near it",
+            "a figure among those of comparable countries, or a reason"));
+
+    public static readonly FindingCode PartsAboveWhole = new(
+        "parts-above-whole", "M", string.Create(
+            CultureInfo.InvariantCulture,
+            $"Parts of a country sum to more than {100 + (QualityThresholds.PartsTolerance * 100)} % of their whole in the same period, also by the smallest figure of each part and the largest of the whole. Declared are: {string.Join("; ", PartsOfWholes.All.Select(relation => $"{string.Join(" + ", relation.Parts)} in {relation.Whole}, since {relation.Why}"))}."),
+        "Check both figures: what counts as a part may be counted by another definition. Where both are right, say how they can be.",
+        new(
+            3, "value", "40000 {chip}",
+            "accelerators-units (programme-installed) of IND is 40000 {chip}, and the whole, accelerators-units (programme-onboarded), is 38000 {chip}",
+            "parts of at most the whole, since a programme's installed chips are among those that providers committed to it, or a reason"));
+
+    public static readonly FindingCode PowerEnergy = new(
+        "power-energy", "M", string.Create(
+            CultureInfo.InvariantCulture,
+            $"Electricity that data centres used in a year is more than {QualityThresholds.PowerMost * 100} %, or less than {QualityThresholds.PowerLeast * 100} %, of installed power (all-installed) times {QualityThresholds.HoursOfAYear} hours, by the figures of the same country in the nearest year within {QualityThresholds.PowerYearsApart}. Only exact national figures are compared."),
+        "Check units and definitions of both figures. Where both are right, say why they are so far apart.",
+        new(
+            2, "value", "40 TW.h", "40 TW.h in 2023 is 4.57 GW on average, 130 % of the 3.5 GW installed in 2023",
+            "from 10 to 100 % of it, or a reason"));
+
     public static readonly FindingCode CoverageLost = new(
         "coverage-lost", "M", string.Create(
             CultureInfo.InvariantCulture,
@@ -213,7 +242,7 @@ public static class FindingCodes
         EmptyFile, NoRows, NoFigures, EncodingUnsupported, WorkbookRefused, NotUtf8, NulByte, MissingColumn, UnknownColumn, DuplicateColumn,
         FieldCount, UnclosedQuote, MalformedQuote, RowTooLong, CellTooLong, MissingValue, NotANumber, OutOfRange, BoundsCross,
         UnknownIndicator, UnknownCountry, FacilityCircle, TooManyFacilities, UnknownDefinition, DefinitionMissing, UnknownSource, SourceMissing, UnknownUnit,
-        UnitMismatch, BadPeriod, FuturePeriod, BadCode, DuplicateKey, KeyOwnedElsewhere, Factor1000, Jump, CoverageLost,
+        UnitMismatch, BadPeriod, FuturePeriod, BadCode, DuplicateKey, KeyOwnedElsewhere, Factor1000, Jump, Outlier, PartsAboveWhole, PowerEnergy, CoverageLost,
     ];
 
     /// <summary>Names these rules and thresholds, twelve digits of a hash: a version says by which it was checked.</summary>

@@ -20,7 +20,7 @@ internal sealed class FindingSink(NpgsqlConnection connection, int versionNumber
     {
         if (found.Count == 0) return;
         copy ??= connection.BeginBinaryImport(
-            "COPY datasets.finding (version_number, ordinal, tier, code, line, column_name, value, problem, expected) FROM STDIN (FORMAT binary)");
+            "COPY datasets.finding (version_number, ordinal, tier, code, line, column_name, value, problem, expected, subject, subject_value) FROM STDIN (FORMAT binary)");
         foreach (var finding in found)
         {
             copy.StartRow();
@@ -33,6 +33,8 @@ internal sealed class FindingSink(NpgsqlConnection connection, int versionNumber
             Write(finding.Value);
             copy.Write(finding.Problem, NpgsqlDbType.Text);
             copy.Write(finding.Expected, NpgsqlDbType.Text);
+            Write(finding.Subject);
+            Write(finding.SubjectValue);
             if (finding.Code.Blocks) Errors++;
             else Warnings++;
         }

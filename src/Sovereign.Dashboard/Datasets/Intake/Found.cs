@@ -8,6 +8,12 @@ internal sealed record Found(FindingCode Code, long Line, string? Column, string
 {
     private const int LongestValue = 120;
 
+    /// <summary>What a warning speaks of, by codes: the key of an observation or of a series. Null for errors.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>What it says of it. A reason given for it holds as long as this is the same.</summary>
+    public string? SubjectValue { get; init; }
+
     /// <summary>Column name as it is shown and stored.</summary>
     public string? Column { get; } = Shown(Column);
 

@@ -2,11 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Sovereign.Dashboard.Access;
 using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Datasets.Publishing;
+using Sovereign.Dashboard.Datasets.Review;
 
 namespace Sovereign.Dashboard.Datasets.Intake;
 
 /// <summary>Receives, reads and publishes a file in one go, for seeding and for the command line. The rules are those of the pages.</summary>
-public sealed class ImportFile(ReceiveFile receive, ReadVersionJob read, PublishVersion publish, IDbContextFactory<PortalDb> databases)
+public sealed class ImportFile(
+    ReceiveFile receive, ReadVersionJob read, ExplainFindings explain, PublishVersion publish, IDbContextFactory<PortalDb> databases)
 {
     /// <param name="uploader">Who uploads.</param>
     /// <param name="publisher">Who publishes; null leaves a draft.</param>
@@ -14,10 +16,11 @@ public sealed class ImportFile(ReceiveFile receive, ReadVersionJob read, Publish
     /// <param name="fileName">As it will be shown.</param>
     /// <param name="body">The bytes.</param>
     /// <param name="request">How it is published.</param>
+    /// <param name="reason">The uploader's reason for every warning that has none; null leaves them without, and the file unpublished.</param>
     /// <param name="ct">Cancels; the file then stays received and the portal's sweep reads it.</param>
     /// <returns>What was published; a draft without publisher is refused with <c>draft-only</c>, which says where it lies.</returns>
     public async Task<Outcome<PublishedVersion>> RunAsync(
-        Actor uploader, Actor? publisher, string datasetCode, string fileName, Stream body, PublishRequest request, CancellationToken ct)
+        Actor uploader, Actor? publisher, string datasetCode, string fileName, Stream body, PublishRequest request, string? reason, CancellationToken ct)
     {
         var received = await receive.RunAsync(uploader, datasetCode, fileName, body, ct);
         if (received is Outcome<Guid>.Refused refused) return refused.Why;
@@ -27,6 +30,9 @@ public sealed class ImportFile(ReceiveFile receive, ReadVersionJob read, Publish
         if (version.Status == VersionStatus.NeedsReading)
             return new Refusal("needs-reading", $"How the file is read must be confirmed by a person at /work/versions/{id}/reading; then it can be published.");
         if (version.Errors > 0) return new Refusal("has-errors", await FirstErrorsAsync(version, ct));
+        if (reason is not null && version.Warnings > 0
+            && await explain.RunAsync(uploader, id, [new(null, null, null, ReasonCodes.Other, reason)], ct) is Outcome<ExplainedFindings>.Refused unexplained)
+            return unexplained.Why;
         if (publisher is null) return new Refusal("draft-only", $"Version {id} of {datasetCode} is a draft of {version.Rows} rows; a second person publishes it.");
         return await publish.RunAsync(publisher, id, request, ct);
     }

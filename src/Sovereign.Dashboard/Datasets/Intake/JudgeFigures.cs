@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using Sovereign.Analytics.Observations;
 using Sovereign.Analytics.Periods;
 
 namespace Sovereign.Dashboard.Datasets.Intake;
@@ -30,6 +31,9 @@ internal static class JudgeFigures
     {
         await AnalyzeAsync(connection, firstLoad, ct);
         await JudgeSeriesAsync(connection, SeriesSql(versionNumber, datasetId, firstLoad), known, found, sink, ct);
+        await JudgePeers.RunAsync(connection, versionNumber, firstLoad, known, found, sink, ct);
+        await JudgeParts.RunAsync(connection, versionNumber, firstLoad, known, found, sink, ct);
+        await JudgePowerAndEnergy.RunAsync(connection, versionNumber, firstLoad, known, found, sink, ct);
         if (firstLoad) return;
         await JudgeCoverageAsync(connection, versionNumber, datasetId, known, found, sink, ct);
     }
@@ -43,11 +47,13 @@ internal static class JudgeFigures
         var draft = DraftTable.Name(versionNumber);
         const string Rows = "line, indicator_id, frequency, period_start, value, value_text, bound, coverage";
         const string Extremes = $"{Series}, max(abs(value)) AS largest, min(abs(value)) AS smallest";
-        const string Answer = "line, indicator_id, frequency, value, value_text, before, before_text, before_start";
+        const string Answer = $"{JudgedFigure.Columns}, before, before_text, before_start";
+        // The key is joined to what was found alone.
+        const string Named = "compared JOIN (SELECT series, country_id, definition_id, control, source_id FROM candidates) c USING (series)";
         var compared =
             $"""
             compared AS (
-                SELECT {Rows}, judge, lag(value) OVER ordered AS before, lag(value_text) OVER ordered AS before_text,
+                SELECT {Rows}, series, judge, lag(value) OVER ordered AS before, lag(value_text) OVER ordered AS before_text,
                     lag(period_start) OVER ordered AS before_start, lag(bound) OVER ordered AS before_bound, lag(coverage) OVER ordered AS before_coverage
                 FROM figures WINDOW ordered AS (PARTITION BY series ORDER BY period_start))
             """;
@@ -60,7 +66,7 @@ internal static class JudgeFigures
                 candidates AS (SELECT {Series}, row_number() OVER () AS series FROM extremes GROUP BY {Series} {possible}),
                 figures AS (SELECT {Rows}, series, true AS judge FROM {draft} JOIN candidates USING ({Series})),
                 {compared}
-                SELECT {Answer} FROM compared WHERE {judged} ORDER BY line
+                SELECT {Answer} FROM {Named} WHERE {judged} ORDER BY line
                 """;
         }
 
@@ -82,13 +88,13 @@ internal static class JudgeFigures
                     AND NOT EXISTS (SELECT 1 FROM {draft} d WHERE ({ObservationKey.Of("d")}) = ({ObservationKey.Of("o")}))),
             {compared},
             revised AS (
-                SELECT d.line, d.indicator_id, d.frequency, d.value, d.value_text, d.bound, d.coverage,
+                SELECT d.line, {ObservationKey.Columns}, d.value, d.value_text, d.bound, d.coverage,
                     o.value AS before, o.value_text AS before_text, NULL::date AS before_start, o.bound AS before_bound, o.coverage AS before_coverage
                 FROM changes c
                 JOIN {draft} d USING ({ObservationKey.Columns})
                 JOIN datasets.observation o USING ({ObservationKey.Columns})
                 WHERE c.kind = 'changed' AND o.edition_to IS NULL)
-            SELECT {Answer} FROM compared WHERE judge AND {judged}
+            SELECT {Answer} FROM {Named} WHERE judge AND {judged}
             UNION ALL
             SELECT {Answer} FROM revised WHERE {judged}
             ORDER BY line
@@ -102,29 +108,27 @@ internal static class JudgeFigures
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            var (value, before) = (reader.GetDouble(3), reader.GetDouble(5));
-            var unit = known.Indicators[known.IndicatorCodes[reader.GetInt32(1)]].Unit;
-            var told = $"{reader.GetString(6)} {unit}";
-            var where = reader.IsDBNull(7)
+            var figure = JudgedFigure.Read(reader, known);
+            var told = $"{reader.GetString(JudgedFigure.Width + 1)} {figure.Unit}";
+            var where = reader.IsDBNull(JudgedFigure.Width + 2)
                 ? $"{told} is published of this observation"
-                : $"{Period.From(reader.GetFieldValue<DateOnly>(7), (Frequency)reader.GetInt16(2)).Code} is {told}";
-            found.Add(Judge(reader.GetInt64(0), $"{reader.GetString(4)} {unit}", Math.Abs(value / before), where));
+                : $"{Period.From(reader.GetFieldValue<DateOnly>(JudgedFigure.Width + 2), figure.Frequency).Code} is {told}";
+            found.Add(Judge(figure, Math.Abs(figure.Value / reader.GetDouble(JudgedFigure.Width)), where));
             sink.Drain(found);
         }
     }
 
-    private static Found Judge(long line, string value, double ratio, string where)
+    private static Found Judge(JudgedFigure figure, double ratio, string where)
     {
         var factor = ratio > 1 ? ratio : 1 / ratio;
         if (Math.Abs((factor / QualityThresholds.Factor) - 1) <= QualityThresholds.FactorTolerance)
         {
-            return new(
-                FindingCodes.Factor1000, line, "value", value,
-                $"{where}, and this is about {Times(ratio, QualityThresholds.Factor)}", "a figure in the unit that its row names");
+            return figure.Found(
+                FindingCodes.Factor1000, $"{where}, and this is about {Times(ratio, QualityThresholds.Factor)}", "a figure in the unit that its row names");
         }
 
-        return new(
-            FindingCodes.Jump, line, "value", value, $"{where}, and this is {Times(ratio, factor)}",
+        return figure.Found(
+            FindingCodes.Jump, $"{where}, and this is {Times(ratio, factor)}",
             $"a change by a factor of at most {Text(QualityThresholds.Jump)}, or a reason");
     }
 
@@ -155,7 +159,12 @@ internal static class JudgeFigures
             found.Add(new(
                 FindingCodes.CoverageLost, 0, null, null,
                 $"of the {Text(reader.GetInt64(4))} countries published for {series} it lacks {Text(missing.Count)}: {string.Join(", ", missing)}",
-                "every country that is published, or a reason"));
+                "every country that is published, or a reason")
+            {
+                Subject = FigureSubject.OfSeries(
+                    known.IndicatorCodes[reader.GetInt32(0)], definition ?? "", ((Control)reader.GetInt16(2)).Code(), known.SourceCodes[reader.GetInt32(3)]),
+                SubjectValue = string.Join(',', missing),
+            });
             sink.Drain(found);
         }
     }
@@ -167,5 +176,19 @@ internal static class JudgeFigures
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private static string Text(double value) => Math.Round(value, value < 100 ? 1 : 0).ToString(CultureInfo.InvariantCulture);
+    /// <summary>A ratio in words: "3.2 times that", "that divided by 7".</summary>
+    internal static string Times(double ratio) => Times(ratio, ratio > 1 ? ratio : 1 / ratio);
+
+    /// <summary>A count or factor, with one decimal below a hundred.</summary>
+    internal static string Text(double value) => Math.Round(value, value < 100 ? 1 : 0).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A computed value to three significant figures.</summary>
+    internal static string Significant(double value)
+    {
+        if (value == 0) return "0";
+        var scale = Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value))) - 2);
+        return scale is > 0 and < 1e12
+            ? ((decimal)(Math.Round(value / scale) * scale)).ToString(scale >= 1 ? "0" : "0.###############", CultureInfo.InvariantCulture)
+            : value.ToString("G3", CultureInfo.InvariantCulture);
+    }
 }

@@ -6,6 +6,7 @@ using Sovereign.Dashboard.Audit;
 using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Datasets.Publishing;
 using Sovereign.Dashboard.Datasets.Readings;
+using Sovereign.Dashboard.Datasets.Review;
 
 namespace Sovereign.Dashboard.Datasets.Intake;
 
@@ -105,12 +106,13 @@ public sealed class ReadVersionJob(
         await sink.CompleteAsync(ct);
         await sink.CountAsync(ct);
         await marks.SaveAsync(findings, version.Number, ct);
+        var unexplained = sink.Warnings == 0 ? 0 : await OpenFindings.CountAsync(findings, version.Number, version.DatasetId, ct);
         await findingsTransaction.CommitAsync(ct);
         await ReadingStore.SaveSkippedAsync(rows, version.Number, skipped, ct);
         await using (var finish = new NpgsqlCommand(
             """
             UPDATE datasets.version SET status = 'draft', bytes_read = $2, rows = $3, errors = $4, warnings = $5, added = $6, changed = $7, absent = $8,
-                base_edition = $9, checked_at = $10, rule_set = $11, ignored_column = $12
+                base_edition = $9, checked_at = $10, rule_set = $11, ignored_column = $12, unexplained = $13
             WHERE number = $1
             """, rows))
         {
@@ -121,6 +123,7 @@ public sealed class ReadVersionJob(
             ];
             foreach (var value in values) finish.Parameters.Add(new() { Value = value });
             finish.Parameters.Add(new() { Value = (object?)read.Ignored ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+            finish.Parameters.Add(new() { Value = unexplained });
             await finish.ExecuteNonQueryAsync(ct);
         }
 
@@ -131,6 +134,7 @@ public sealed class ReadVersionJob(
                 ["rows"] = read.Count,
                 ["errors"] = sink.Errors,
                 ["warnings"] = sink.Warnings,
+                ["unexplained"] = unexplained,
                 ["baseEdition"] = edition.Number,
             }), ct);
         await rowsTransaction.CommitAsync(ct);

@@ -23,8 +23,8 @@ internal static class CompareVersions
             $"""
             SET LOCAL work_mem = '128MB';
             DELETE FROM datasets.change WHERE version_number = {versionNumber};
-            INSERT INTO datasets.change (version_number, kind, line, {ObservationKey.Columns})
-            SELECT {versionNumber}, CASE WHEN o.version_number IS NULL THEN 'added' ELSE 'changed' END, d.line,
+            INSERT INTO datasets.change (version_number, kind, line, size, {ObservationKey.Columns})
+            SELECT {versionNumber}, CASE WHEN o.version_number IS NULL THEN 'added' ELSE 'changed' END, d.line, {Size},
                 d.indicator_id, d.country_id, d.period_start, d.frequency, d.definition_id, d.control, d.source_id
             FROM {draft} d
             LEFT JOIN (SELECT * FROM datasets.observation WHERE edition_to IS NULL) o USING ({ObservationKey.Columns})
@@ -52,6 +52,14 @@ internal static class CompareVersions
         // Rows of the file that are not new stand for one published row each; what is left of the published ones is not mentioned.
         return new ChangeCounts(FirstLoad: false, added, changed, published - (rows - added));
     }
+
+    /// <summary>|after − before| ÷ |before|: infinite from zero, and where a double cannot hold it; null of an added row.</summary>
+    private const string Size =
+        """
+        CASE WHEN d.value = o.value THEN 0
+            WHEN o.value IS NOT NULL AND (abs(o.value) < 1e-150 OR abs(d.value) > 1e150 OR abs(o.value) > 1e150) THEN 'infinity'
+            ELSE abs(d.value - o.value) / abs(o.value) END
+        """;
 
     private static async Task<T> ScalarAsync<T>(NpgsqlConnection connection, string sql, CancellationToken ct)
     {

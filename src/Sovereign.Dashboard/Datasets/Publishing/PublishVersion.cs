@@ -4,6 +4,7 @@ using Sovereign.Dashboard.Access;
 using Sovereign.Dashboard.Audit;
 using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Datasets.Intake;
+using Sovereign.Dashboard.Datasets.Review;
 
 namespace Sovereign.Dashboard.Datasets.Publishing;
 
@@ -20,7 +21,8 @@ public sealed class PublishVersion(NpgsqlDataSource database, TimeProvider clock
     private const long SegmentRows = 100_000;
 
     /// <returns>
-    /// Refused with <c>not-permitted</c>, <c>unknown-version</c>, <c>not-a-draft</c>, <c>own-upload</c>, <c>has-errors</c> or <c>key-owned-elsewhere</c>.
+    /// Refused with <c>not-permitted</c>, <c>unknown-version</c>, <c>not-a-draft</c>, <c>own-upload</c>, <c>has-errors</c>, <c>returned</c>,
+    /// <c>stale-base</c>, <c>unexplained-warnings</c>, <c>removal-count</c> or <c>key-owned-elsewhere</c>.
     /// </returns>
     public async Task<Outcome<PublishedVersion>> RunAsync(Actor actor, Guid versionId, PublishRequest request, CancellationToken ct)
     {
@@ -32,10 +34,11 @@ public sealed class PublishVersion(NpgsqlDataSource database, TimeProvider clock
         var edition = await Editions.BeginNextAsync(connection, ct);
         if (await FindAsync(connection, versionId, ct) is not { } draft) return new Refusal("unknown-version", "There is no such version.");
         if (Judge(draft, actor) is { } refusal) return refusal;
+        if (await JudgeWarningsAsync(connection, draft, ct) is { } unexplained) return unexplained;
+        var changes = draft.Counts;
+        if (JudgeRemoval(changes, request) is { } miscounted) return miscounted;
+        if (draft.BaseEdition != edition - 1 && await OwnedElsewhereAsync(connection, draft, ct) is { } owned) return owned;
 
-        var counts = await CountsAsync(connection, draft, edition, ct);
-        if (counts is Outcome<ChangeCounts>.Refused refused) return refused.Why;
-        var changes = ((Outcome<ChangeCounts>.Done)counts).Value;
         long removed = 0;
         if (changes.FirstLoad)
         {
@@ -60,7 +63,6 @@ public sealed class PublishVersion(NpgsqlDataSource database, TimeProvider clock
                 ["changed"] = changes.Changed,
                 ["removed"] = removed,
                 ["warnings"] = draft.Warnings,
-                ["warningsRead"] = request.WarningsRead,
             }), ct);
         var publishedAt = await Editions.RecordAsync(connection, edition, "publication", request.Comment, clock.GetUtcNow(), ct);
         await transaction.CommitAsync(ct);
@@ -69,15 +71,15 @@ public sealed class PublishVersion(NpgsqlDataSource database, TimeProvider clock
 
     private sealed record Draft(
         Guid Id, int Number, int DatasetId, string Dataset, string Sha256, VersionStatus Status, Guid UploadedBy, long Rows, long Errors, int BaseEdition,
-        ChangeCounts Counts, long Warnings);
+        ChangeCounts Counts, long Warnings, bool Returned, bool Stale);
 
     private static async Task<Draft?> FindAsync(NpgsqlConnection connection, Guid id, CancellationToken ct)
     {
         await using var find = new NpgsqlCommand(
-            """
+            $"""
             SELECT v.number, v.dataset_id, d.code, f.sha256, v.status, v.uploaded_by, v.rows, v.errors, v.base_edition, v.added, v.changed, v.absent,
                 NOT EXISTS (SELECT 1 FROM datasets.version p WHERE p.dataset_id = v.dataset_id AND p.status = 'published'),
-                v.warnings
+                v.warnings, v.returned_at IS NOT NULL, {StaleBase.Condition}
             FROM datasets.version v
             JOIN datasets.source_file f ON f.id = v.source_file_id
             JOIN datasets.dataset d ON d.id = v.dataset_id AND d.edition_to IS NULL
@@ -89,7 +91,8 @@ public sealed class PublishVersion(NpgsqlDataSource database, TimeProvider clock
         return new Draft(
             id, reader.GetInt32(0), reader.GetInt32(1), reader.GetString(2), reader.GetString(3), VersionStatusCodes.Parse(reader.GetString(4)),
             reader.GetGuid(5), reader.GetInt64(6), reader.GetInt64(7), reader.GetInt32(8),
-            new ChangeCounts(reader.GetBoolean(12), reader.GetInt64(9), reader.GetInt64(10), reader.GetInt64(11)), reader.GetInt64(13));
+            new ChangeCounts(reader.GetBoolean(12), reader.GetInt64(9), reader.GetInt64(10), reader.GetInt64(11)), reader.GetInt64(13),
+            reader.GetBoolean(14), reader.GetBoolean(15));
     }
 
     private static Refusal? Judge(Draft draft, Actor actor)
@@ -98,22 +101,42 @@ public sealed class PublishVersion(NpgsqlDataSource database, TimeProvider clock
             return new Refusal("not-a-draft", $"The version is {draft.Status.ToCode()}; only a draft can be published.");
         if (draft.UploadedBy == actor.Id && !actor.IsSystem)
             return new Refusal("own-upload", "A second person publishes: nobody publishes the own upload.");
-        return draft.Errors > 0
-            ? new Refusal("has-errors", $"The file has {draft.Errors} error{(draft.Errors == 1 ? "" : "s")}; nothing of it can be published.")
+        if (draft.Errors > 0)
+            return new Refusal("has-errors", $"The file has {draft.Errors} error{(draft.Errors == 1 ? "" : "s")}; nothing of it can be published.");
+        if (draft.Returned) return new Refusal("returned", "The draft was sent back to its uploader, who has not submitted it again.");
+        return draft.Stale
+            ? new Refusal("stale-base", $"{draft.Dataset} was published since this draft was compared with it; compare it again to see what it would change now.")
             : null;
     }
 
-    /// <summary>The counts made when the file was read, or new ones when something was published since.</summary>
-    private static async Task<Outcome<ChangeCounts>> CountsAsync(NpgsqlConnection connection, Draft draft, int edition, CancellationToken ct)
+    /// <summary>Whether every warning has its reason; counted here and now, however many there are.</summary>
+    private static async Task<Refusal?> JudgeWarningsAsync(NpgsqlConnection connection, Draft draft, CancellationToken ct)
     {
-        if (draft.BaseEdition == edition - 1) return draft.Counts;
+        if (draft.Warnings == 0) return null;
+        var open = await OpenFindings.CountAsync(connection, draft.Number, draft.DatasetId, ct);
+        return open == 0
+            ? null
+            : new Refusal("unexplained-warnings", $"{open} of {draft.Warnings} warning{(draft.Warnings == 1 ? " has" : "s have")} no reason yet; mend the figures or explain them, then publish.");
+    }
+
+    private static Refusal? JudgeRemoval(ChangeCounts changes, PublishRequest request)
+    {
+        var removes = request.RemoveMissing ? changes.Absent : 0;
+        return request.Removed is { } expected && expected != removes
+            ? new Refusal("removal-count", $"Publishing would remove {removes} row{(removes == 1 ? "" : "s")}, not {expected}.")
+            : null;
+    }
+
+    /// <summary>Other datasets may have published an observation of the draft since it was compared.</summary>
+    private static async Task<Refusal?> OwnedElsewhereAsync(NpgsqlConnection connection, Draft draft, CancellationToken ct)
+    {
         await foreach (var (line, _) in new DraftTable(connection, draft.Number).OwnedElsewhereAsync(ct))
         {
             return new Refusal(
                 "key-owned-elsewhere", $"Another dataset published the observation of line {line} since this file was read; upload the file again to see all findings.");
         }
 
-        return await CompareVersions.RunAsync(connection, draft.Number, draft.DatasetId, ct);
+        return null;
     }
 
     private static async Task LoadFirstAsync(NpgsqlConnection connection, Draft draft, int edition, CancellationToken ct)
@@ -180,7 +203,7 @@ public sealed class PublishVersion(NpgsqlDataSource database, TimeProvider clock
         await using var finish = new NpgsqlCommand(
             """
             UPDATE datasets.version SET status = 'superseded' WHERE dataset_id = @dataset AND status = 'published';
-            UPDATE datasets.version SET status = 'published', published_by = @person, edition = @edition, semantic = @semantic, comment = @comment,
+            UPDATE datasets.version SET status = 'published', published_by = @person, unexplained = 0, edition = @edition, semantic = @semantic, comment = @comment,
                 added = @added, changed = @changed, absent = @absent, removed = @removed
             WHERE id = @id
             """, connection);

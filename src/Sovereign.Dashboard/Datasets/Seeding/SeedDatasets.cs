@@ -41,7 +41,7 @@ public sealed class SeedDatasets(NpgsqlDataSource database, DefineReference defi
             if (seeded.Contains(hash)) continue;
             await using var stream = File.OpenRead(file);
             var name = $"{dataset.Code}.csv";
-            var outcome = await import.RunAsync(system, system, dataset.Code, name, stream, new PublishRequest(Comment: "Figures that come with the release"), ct);
+            var outcome = await import.RunAsync(system, system, dataset.Code, name, stream, new PublishRequest(Comment: "Figures that come with the release"), null, ct);
             if (outcome is Outcome<PublishedVersion>.Refused refused) return new Refusal(refused.Why.Code, $"Seeding {dataset.Code} failed. {refused.Why.Sentence}");
             published++;
         }

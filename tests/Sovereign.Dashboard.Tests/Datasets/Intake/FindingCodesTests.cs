@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
+using Sovereign.Analytics.Observations;
 using Sovereign.Dashboard.Data.Embedded;
 using Sovereign.Dashboard.Datasets;
 using Sovereign.Dashboard.Datasets.Intake;
@@ -58,6 +59,10 @@ public sealed partial class FindingCodesTests(RunningPortal portal) : IClassFixt
         ["key-owned-elsewhere"] = ([Before], Text(Header + ",source", Before + ",owner")),
         ["factor-1000"] = ([Before], Text(Header, "datacenter-power,IND,2024,3600,GW,all-installed")),
         ["jump"] = ([Before], Text(Header, "datacenter-power,IND,2024,0.5,GW,all-installed")),
+        ["outlier"] = ([], Text(
+            [Header, .. new[] { "AUT", "BEL", "CHE", "DNK", "ESP", "FIN", "GRC", "HUN", "IRL", "JPN" }.Select((country, place) => $"electricity-generation,{country},2023,{place + 1},TWh,"), "electricity-generation,IND,2023,6000,TWh,"])),
+        ["parts-above-whole"] = ([], Text(Header, "accelerators-units,IND,2023,38000,{chip},programme-onboarded", "accelerators-units,IND,2023,40000,{chip},programme-installed")),
+        ["power-energy"] = ([Before], Text(Header, "datacenter-electricity,IND,2023,40,TWh,")),
         ["coverage-lost"] = ([Before, "datacenter-power,USA,2023,50,GW,all-installed"], Text(Header, Before)),
     };
 
@@ -75,6 +80,7 @@ public sealed partial class FindingCodesTests(RunningPortal portal) : IClassFixt
             "coverage-lost" => ("test-source", "test-source"),
             _ => (await portal.NewDatasetAsync() is var own ? own : "", ""),
         };
+        await DefineMoreAsync();
         if (publisher is "owner" or "test-source") await DefineAsync(publisher);
         if (published.Length > 0) await portal.LoadAsync(publisher.Length > 0 ? publisher : dataset, published);
 
@@ -155,6 +161,24 @@ public sealed partial class FindingCodesTests(RunningPortal portal) : IClassFixt
 
         return bytes.ToArray();
     }
+
+    /// <summary>What rules over several countries and indicators need beside the little that every test has.</summary>
+    private async Task DefineMoreAsync() => await portal.DefineAsync(new ReferenceSet
+    {
+        Countries =
+        [
+            (40, new("AUT", "AT", "Austria", "A region", null, [])), (56, new("BEL", "BE", "Belgium", "A region", null, [])), (756, new("CHE", "CH", "Switzerland", "A region", null, [])),
+            (208, new("DNK", "DK", "Denmark", "A region", null, [])), (724, new("ESP", "ES", "Spain", "A region", null, [])), (246, new("FIN", "FI", "Finland", "A region", null, [])),
+            (300, new("GRC", "GR", "Greece", "A region", null, [])), (348, new("HUN", "HU", "Hungary", "A region", null, [])), (372, new("IRL", "IE", "Ireland", "A region", null, [])),
+            (392, new("JPN", "JP", "Japan", "A region", null, [])),
+        ],
+        Indicators =
+        [
+            new("accelerators-units", "accelerators-units", "{chip}", Direction.Higher, "",
+                [new("programme-installed", "Installed", "Installed."), new("programme-onboarded", "Onboarded", "Committed.")], 0, null),
+            new("datacenter-electricity", "datacenter-electricity", "TW.h", Direction.Context, "", [], 0, null),
+        ],
+    });
 
     private async Task DefineAsync(string code) => await portal.DefineAsync(new ReferenceSet
     {

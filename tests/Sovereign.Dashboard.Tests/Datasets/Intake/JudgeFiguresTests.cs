@@ -1,4 +1,10 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Sovereign.Analytics.Observations;
+using Sovereign.Dashboard.Access;
+using Sovereign.Dashboard.Data;
+using Sovereign.Dashboard.Datasets.Reference;
+using Sovereign.Dashboard.Datasets.Seeding;
 using Sovereign.Dashboard.Tests.Fixtures;
 using Xunit;
 
@@ -89,27 +95,110 @@ public sealed class JudgeFiguresTests(RunningPortal portal) : IClassFixture<Runn
         Assert.Contains("of the 1 countries published for electricity-generation from " + dataset + " it lacks 1: IND;", Message(findings[1]), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Warnings_are_counted_do_not_block_and_what_the_publisher_read_is_in_the_log()
+    // Ten peers from 1 to 10, whose median is 5 or 6 and whose spread is a factor of about 1.8, and a figure beside them.
+    [Theory]
+    [InlineData("6000", "", "outlier")]
+    [InlineData("0.006", "", "outlier")]
+    [InlineData("40", "", "")]
+    [InlineData("0.3", "", "")]
+    // Two that lie apart together are a kind, and no slip.
+    [InlineData("6000", "5000", "")]
+    [InlineData("6000", "45", "outlier")]
+    public async Task A_figure_that_stands_alone_among_countries_is_told(string value, string beside, string code)
     {
+        await DefineCountriesAsync();
         var dataset = await portal.NewDatasetAsync();
-        var id = await portal.DraftAsync(dataset, "datacenter-power,IND,2023,1,GW,it-load", "datacenter-power,IND,2024,1000,GW,it-load");
-        var status = await portal.GetJsonAsync($"/api/v1/datasets/{dataset}/versions/{id}", portal.Uploader);
-        Assert.Equal((0, 1), (status.GetProperty("errors").GetInt32(), status.GetProperty("warnings").GetInt32()));
+        string[] rows = [.. Peers("it-load"), $"datacenter-power,IND,2024,{value},GW,it-load", .. beside.Length > 0 ? [$"datacenter-power,USA,2024,{beside},GW,it-load"] : Array.Empty<string>()];
+        var first = await portal.DraftAsync(dataset, rows);
+        Assert.Equal(code.Length == 0 ? [] : [(code, 12L)], await FoundAsync(dataset, first));
 
-        using var browser = await SignedInBrowser.OpenAsync(portal, "analyst-2@example.org");
-        var address = $"/work/versions/{id}";
-        Assert.Contains("I have read the warning", await browser.ReadAsync(address), StringComparison.Ordinal);
-        using (var unread = await browser.SendAsync(address, "publish", ("kind", "update"))) Assert.Equal(System.Net.HttpStatusCode.Conflict, unread.StatusCode);
-        Assert.Equal("draft", await portal.ScalarAsync<string>("SELECT status FROM datasets.version WHERE id = $1", id));
-
-        using (var read = await browser.SendAsync(address, "publish", ("kind", "update"), ("warningsRead", "true"))) Assert.True(read.IsSuccessStatusCode);
-        Assert.Equal("published", await portal.ScalarAsync<string>("SELECT status FROM datasets.version WHERE id = $1", id));
-        Assert.Equal(
-            "1 true",
-            await portal.ScalarAsync<string>(
-                "SELECT (details->>'warnings') || ' ' || (details->>'warningsRead') FROM audit.event WHERE name = 'version.published' AND subject LIKE '%' || $1", id.ToString()));
+        // The same when the peers are published, by another dataset.
+        var (published, apart) = (await portal.NewDatasetAsync(), await portal.NewDatasetAsync());
+        await portal.LoadAsync(published, [.. rows.Where(row => !row.Contains("IND", StringComparison.Ordinal)).Select(row => row.Replace("2024", "2019", StringComparison.Ordinal))]);
+        Assert.Equal(code.Length == 0 ? [] : [(code, 2L)], await FoundAsync(apart, await portal.DraftAsync(apart, $"datacenter-power,IND,2019,{value},GW,it-load")));
+        await portal.ExecuteAsync("UPDATE datasets.observation SET edition_to = (SELECT max(number) + 1 FROM datasets.edition) WHERE edition_to IS NULL");
     }
+
+    [Fact]
+    public async Task With_few_peers_or_with_limits_among_them_no_outlier_is_told()
+    {
+        await DefineCountriesAsync();
+        var dataset = await portal.NewDatasetAsync();
+        Assert.Empty(await FoundAsync(dataset, await portal.DraftAsync(dataset, [.. Peers("all-installed")[1..], "datacenter-power,IND,2024,6000,GW,all-installed"])));
+        var limits = Peers("all-installed").Select((row, place) => $"{row},{(place == 0 ? "lower" : "exact")}").Append("datacenter-power,IND,2024,6000,GW,all-installed,exact");
+        Assert.Empty(await FoundAsync(dataset, await portal.DraftAsync(dataset, System.Text.Encoding.UTF8.GetBytes(string.Join('\n', limits.Prepend(Header + ",bound"))))));
+    }
+
+    // Of 4 GW all the year: 35 TWh. The electricity, the year of the power, and what is told.
+    [Theory]
+    [InlineData("36", "2024", "power-energy")]
+    [InlineData("34", "2024", "")]
+    [InlineData("3.4", "2025", "power-energy")]
+    [InlineData("3.6", "2023", "")]
+    [InlineData("36", "2022", "")]
+    public async Task Electricity_is_held_against_installed_power_of_a_near_year(string electricity, string year, string code)
+    {
+        await DefineElectricityAsync();
+        // A country of its own to each dataset: power of other datasets counts as well.
+        foreach (var definition in (string[])["all-installed", "it-load"])
+        {
+            var dataset = await portal.NewDatasetAsync();
+            string[] rows = [$"datacenter-electricity,IND,2024,{electricity},TWh,", $"datacenter-power,IND,{year},4,GW,{definition}"];
+            var expected = definition == "all-installed" && code.Length > 0 ? [(code, 2L)] : Array.Empty<(string, long)>();
+            Assert.Equal(expected, await FoundAsync(dataset, await portal.DraftAsync(dataset, rows)));
+            if (definition == "it-load") continue;
+
+            // Told of the power where the electricity is published already.
+            await portal.LoadAsync(dataset, rows[0]);
+            Assert.Equal(expected, await FoundAsync(dataset, await portal.DraftAsync(dataset, rows[1])) is var found ? found.Where(pair => pair.Code != "coverage-lost") : []);
+            await portal.ExecuteAsync("UPDATE datasets.observation SET edition_to = (SELECT max(number) + 1 FROM datasets.edition) WHERE edition_to IS NULL");
+        }
+    }
+
+    [Theory]
+    [InlineData("30", "40", "")]
+    [InlineData("40", "40", "")]
+    [InlineData("40.3", "40", "")]
+    [InlineData("41", "40", "parts-above-whole")]
+    public async Task A_part_is_at_most_its_whole(string part, string whole, string code)
+    {
+        await portal.DefineAsync(new ReferenceSet
+        {
+            Indicators =
+            [
+                new("accelerators-units", "accelerators-units", "{chip}", Direction.Higher, "",
+                    [new("programme-installed", "Installed", "Installed."), new("programme-onboarded", "Onboarded", "Committed.")], 0, null),
+            ],
+        });
+        string[] rows = [$"accelerators-units,IND,2024,{part},{{chip}},programme-installed", $"accelerators-units,IND,2024,{whole},{{chip}},programme-onboarded"];
+        var dataset = await portal.NewDatasetAsync();
+        Assert.Equal(code.Length == 0 ? [] : [(code, 2L)], await FoundAsync(dataset, await portal.DraftAsync(dataset, rows)));
+        // The whole of another year is not the whole.
+        Assert.Empty(await FoundAsync(dataset, await portal.DraftAsync(dataset, rows[0], rows[1].Replace("2024", "2023", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task The_seed_data_has_nothing_that_asks_for_a_reason()
+    {
+        var outcome = await portal.Services.GetRequiredService<SeedDatasets>().RunAsync(SystemAccounts.Seed, SeedReference.Folder, TestContext.Current.CancellationToken);
+        Assert.IsType<Outcome<int>.Done>(outcome);
+        Assert.Equal(0L, await portal.ScalarAsync<long>("SELECT sum(warnings)::bigint FROM datasets.version WHERE system_upload"));
+        await portal.ExecuteAsync("UPDATE datasets.observation SET edition_to = (SELECT max(number) + 1 FROM datasets.edition) WHERE edition_to IS NULL");
+    }
+
+    private static readonly string[] countries = ["AUT", "BEL", "CHE", "DNK", "ESP", "FIN", "GRC", "HUN", "IRL", "JPN"];
+
+    private static string[] Peers(string definition) => [.. countries.Select((country, place) => $"datacenter-power,{country},2024,{place + 1},GW,{definition}")];
+
+    private Task DefineCountriesAsync() => portal.DefineAsync(new ReferenceSet
+    {
+        Countries = [.. SeedReference.Read(SeedReference.Folder).Countries.Where(country => countries.Contains(country.Row.Code))],
+    });
+
+    private Task DefineElectricityAsync() => portal.DefineAsync(new ReferenceSet
+    {
+        Indicators = [new("datacenter-electricity", "datacenter-electricity", "TW.h", Direction.Context, "", [], 0, null)],
+    });
 
     private async Task<List<(string Code, long Line)>> FoundAsync(string dataset, Guid id) =>
         [.. (await portal.ItemsAsync($"/api/v1/datasets/{dataset}/versions/{id}/findings", portal.Uploader)).Select(Key)];
