@@ -15,10 +15,10 @@ SELECT number, published_at FROM datasets.edition WHERE published_at <= coalesce
 
 -- 2
 SELECT o.indicator_id, o.country_id, o.period_start, o.frequency, o.definition_id, o.control, o.source_id, o.bound, o.coverage, o.method,
-    o.status, o.value, o.lower, o.upper, o.value_text, o.lower_text, o.upper_text, o.note, o.line, o.dataset_id, v.semantic, v.id, f.sha256, f.name FROM datasets.observation o
-JOIN datasets.version v ON v.number = o.version_number
-JOIN datasets.source_file f ON f.id = v.source_file_id
-WHERE v.edition <= @edition AND (o.edition_to IS NULL OR o.edition_to > @edition)
+    o.status, o.value, o.lower, o.upper, o.value_text, o.lower_text, o.upper_text, o.note, o.line, o.dataset_id, coalesce(o.origin_version, o.version_number) AS file_version FROM datasets.observation o
+WHERE o.edition_from <= @edition
+    AND (o.edition_from > 0 OR EXISTS (SELECT 1 FROM datasets.version v WHERE v.number = o.version_number AND v.edition <= @edition))
+    AND (o.edition_to IS NULL OR o.edition_to > @edition)
     AND (@indicators IS NULL OR o.indicator_id = ANY (@indicators))
     AND (@countries IS NULL OR o.country_id = ANY (@countries))
     AND (@definitions IS NULL OR o.definition_id = ANY (@definitions))
@@ -41,12 +41,15 @@ defined AS (
     GROUP BY coalesce(a.edition_from, b.edition_to))
 SELECT e.number, e.published_at, e.kind, e.comment, d.code, d.title, v.semantic,
     v.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM datasets.version p WHERE p.dataset_id = v.dataset_id AND p.edition < v.edition),
-    coalesce(v.added, r.added, 0), coalesce(v.changed, r.changed, 0), coalesce(v.removed, r.ended, 0)
+    coalesce(v.added, r.added, 0), coalesce(v.changed, r.changed, 0), coalesce(v.removed, r.ended, 0),
+    t.semantic, t.edition, x.edition
 FROM datasets.edition e
 LEFT JOIN datasets.version v ON v.edition = e.number
+LEFT JOIN datasets.version t ON t.number = v.withdraws
+LEFT JOIN datasets.version x ON x.withdraws = v.number AND x.edition <= @edition
 LEFT JOIN datasets.dataset d ON d.id = v.dataset_id AND d.edition_from <= @edition AND (d.edition_to IS NULL OR d.edition_to > @edition)
 LEFT JOIN defined r ON r.number = e.number
-WHERE e.number <= @edition AND (@number IS NULL OR e.number = @number) AND (@kind IS NULL OR e.kind = @kind)
+WHERE e.number <= @edition AND (@number IS NULL OR e.number = @number) AND (NOT @figures OR e.kind <> 'reference')
 ORDER BY e.number DESC OFFSET @skip LIMIT @take;
 
 -- 4
@@ -59,16 +62,24 @@ WHERE v.edition <= $1
 ORDER BY v.dataset_id, v.edition DESC;
 
 -- 5
-SELECT v.id, v.number, d.code, d.title, v.status, v.semantic, v.uploaded_by, v.uploaded_at, e.published_at, v.edition, v.bytes_read, f.length,
-    f.name, f.sha256, v.rows, v.errors, v.warnings, v.added, v.changed, v.absent, v.removed, v.comment,
-    v.checked_at, v.rule_set, v.ignored_column, v.source_file_id, v.unexplained, v.returned_by, v.returned_at, v.returned_comment, v.base_edition,
-    v.status = 'draft' AND (EXISTS (SELECT 1 FROM datasets.version s WHERE s.dataset_id = v.dataset_id AND s.edition > v.base_edition)
-    OR EXISTS (SELECT 1 FROM datasets.observation s WHERE s.edition_to > v.base_edition AND s.dataset_id = v.dataset_id)), v.dataset_id
+SELECT v.id, v.number, d.code, d.title,
+    CASE WHEN x.edition IS NOT NULL THEN 'withdrawn'
+        WHEN v.edition IS NULL THEN v.status
+        WHEN EXISTS (SELECT 1 FROM datasets.version n WHERE n.dataset_id = v.dataset_id AND n.edition > v.edition AND n.edition <= $1) THEN 'superseded'
+        ELSE 'published' END,
+    v.semantic, v.uploaded_by, v.uploaded_at, e.published_at, v.edition, v.bytes_read, coalesce(f.length, 0),
+    coalesce(f.name, 'Withdrawal of ' || t.semantic), coalesce(f.sha256, ''), v.rows, v.errors, v.warnings, v.added, v.changed, v.absent, v.removed, v.comment,
+    v.checked_at, v.rule_set, v.ignored_column, v.source_file_id,
+    t.id, t.semantic, x.edition, y.published_at, x.semantic, x.comment,
+    v.unexplained, v.returned_by, v.returned_at, v.returned_comment, v.base_edition, v.status = 'draft' AND EXISTS (SELECT 1 FROM datasets.version s WHERE s.dataset_id = v.dataset_id AND s.edition > v.base_edition), v.dataset_id
 FROM datasets.version v
-JOIN datasets.source_file f ON f.id = v.source_file_id
+LEFT JOIN datasets.source_file f ON f.id = v.source_file_id
+LEFT JOIN datasets.version t ON t.number = v.withdraws
+LEFT JOIN datasets.version x ON x.withdraws = v.number AND x.edition <= $1
+LEFT JOIN datasets.edition y ON y.number = x.edition
 JOIN datasets.dataset d ON d.id = v.dataset_id AND d.edition_to IS NULL
 LEFT JOIN datasets.edition e ON e.number = v.edition
-WHERE v.dataset_id = $1 AND v.edition <= $2 ORDER BY v.edition DESC;
+WHERE v.dataset_id = $2 AND v.edition <= $1 ORDER BY v.edition DESC;
 
 -- 6
 SELECT array_append(array_agg(number), 0) FROM datasets.version WHERE dataset_id = $1 AND edition IS NOT NULL;
