@@ -10,7 +10,7 @@ public sealed class CatalogueEntries(DatasetFiles files, FileDigests digests, Pu
         var current = shelf.Current;
         var file = current is null ? null : await files.DescribeAsync(shelf, current, asPublished: true, ct);
         return new CatalogueEntry(
-            shelf.Dataset, current, [.. shelf.Versions.Where(version => !shelf.IsWithdrawn(version))],
+            shelf.Dataset, current, [.. shelf.Versions.Where(version => !DatasetFiles.Shelf.IsWithdrawn(version))],
             [.. counts.Select(count => count.Indicator).Distinct().Order(StringComparer.Ordinal).Select(indicator => known.Indicators[indicator])],
             [.. counts.Select(count => count.Country).Distinct().Order(StringComparer.Ordinal).Select(country => known.Countries[country])],
             counts.Count == 0 ? null : (counts.Min(count => count.FirstYear), counts.Max(count => count.LastYear)),

@@ -11,18 +11,14 @@ public sealed class DatasetFiles(
 {
     /// <summary>A dataset in an edition, with everything published of it until then.</summary>
     /// <param name="Asked">The edition asked for.</param>
-    /// <param name="IsAsOf">Whether a day was named.</param>
     /// <param name="Versions">Newest first; withdrawn ones too.</param>
-    public sealed record Shelf(AskedEdition Asked, bool IsAsOf, ReferenceData Known, Dataset Dataset, IReadOnlyList<VersionDetails> Versions)
+    public sealed record Shelf(AskedEdition Asked, ReferenceData Known, Dataset Dataset, IReadOnlyList<VersionDetails> Versions)
     {
         /// <summary>The version whose state stood; null where nothing of the dataset did.</summary>
         public VersionDetails? Current => Versions.FirstOrDefault(version => !IsWithdrawn(version));
 
-        /// <summary>
-        /// Whether the version is taken back, in the edition asked for. On a day on which it was the newest it was not, and whoever asks for that day
-        /// by name is told what stood then.
-        /// </summary>
-        public bool IsWithdrawn(VersionDetails version) => version.Status == VersionStatus.Withdrawn && !(IsAsOf && Versions[0] == version);
+        /// <summary>Whether the version is taken back in the edition asked for: before the day of its withdrawal it was not.</summary>
+        public static bool IsWithdrawn(VersionDetails version) => version.Status == VersionStatus.Withdrawn;
     }
 
     /// <returns>Refused with <c>bad-as-of</c>, <c>as-of-in-future</c> or <c>unknown-dataset</c>.</returns>
@@ -33,7 +29,7 @@ public sealed class DatasetFiles(
         var at = ((Outcome<AskedEdition>.Done)asked).Value;
         var known = await reference.AsOfAsync(at.Edition, ct);
         return known.Datasets.TryGetValue(code, out var dataset)
-            ? new Shelf(at, !string.IsNullOrWhiteSpace(asOf), known, dataset, await datasets.PublishedVersionsAsync(dataset, at.Edition, ct))
+            ? new Shelf(at, known, dataset, await datasets.PublishedVersionsAsync(dataset, at.Edition, ct))
             : UnknownDataset(code, known);
     }
 
@@ -61,7 +57,7 @@ public sealed class DatasetFiles(
         }
 
         if (shelf.Versions.FirstOrDefault(candidate => candidate.Semantic == version) is not { } found) return UnknownVersion(shelf, version);
-        return shelf.IsWithdrawn(found) ? Withdrawn(shelf, found) : found;
+        return Shelf.IsWithdrawn(found) ? Withdrawn(shelf, found) : found;
     }
 
     /// <summary>What its files hold, whether or not they may be given.</summary>

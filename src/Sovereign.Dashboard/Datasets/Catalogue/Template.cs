@@ -1,9 +1,9 @@
 using Sovereign.Analytics.Observations;
-using SpreadCheetah;
-using SpreadCheetah.Validations;
 using Sovereign.Dashboard.Datasets.Intake;
 using Sovereign.Dashboard.Design;
 using Sovereign.Dashboard.Exports;
+using SpreadCheetah;
+using SpreadCheetah.Validations;
 
 namespace Sovereign.Dashboard.Datasets.Catalogue;
 

@@ -1,6 +1,6 @@
-using SpreadCheetah;
 using Sovereign.Dashboard.Design;
 using Sovereign.Dashboard.Exports;
+using SpreadCheetah;
 
 namespace Sovereign.Dashboard.Datasets.Catalogue;
 
