@@ -121,6 +121,6 @@ public sealed partial class Portal : IAsyncLifetime
         }
     }
 
-    [GeneratedRegex("has errors|draft|published")]
+    [GeneratedRegex("has errors|draft|published|^asks how it is read")]
     private static partial Regex ReadMark { get; }
 }

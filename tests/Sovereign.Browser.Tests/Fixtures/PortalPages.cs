@@ -36,6 +36,10 @@ public static class PortalPages
         await look("/work/versions/{id}, errors in their rows");
         await Portal.UploadAsync(page, "top500", "top500-draft.csv", seed.Replace(",122.28,", ",122.29,", StringComparison.Ordinal));
         await look("/work/versions/{id}, draft");
+        await Portal.UploadAsync(page, "top500", "by-year.csv", "Land;2023;2024\nIndien;1.234,5;1.300,25\nJapan;2.100,75;..\nWelt;9.000,5;9.900,5\n");
+        await look("/work/versions/{id}, how is it read");
+        await page.GotoAsync(page.Url.Split('?')[0] + "/reading");
+        await look("/work/versions/{id}/reading");
         foreach (var path in (string[])["/work", "/work?problem=no-file", "/work/versions/00000000-0000-0000-0000-000000000000", "/sign-in", "/account?lang=fr"])
         {
             await page.GotoAsync(path);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using AngleSharp.Html.Parser;
@@ -20,6 +21,9 @@ public sealed class TimeMachineTests(RunningPortal portal) : IClassFixture<Runni
 {
     private const string Set = "set-1";
 
+    /// <summary>One that stays, and one that is withdrawn.</summary>
+    private static readonly string[] versions = ["1.0.0", "2.0.0"];
+
     /// <summary>Routes with parameters, and those that need a query: where to ask.</summary>
     private static readonly Dictionary<string, string[]> addresses = new()
     {
@@ -31,6 +35,7 @@ public sealed class TimeMachineTests(RunningPortal portal) : IClassFixture<Runni
         ["/api/v1/kpis/{code}/trace"] = ["/api/v1/kpis/power-gap-ratio/trace"],
         ["/countries/{Code}"] = ["/countries/IND", "/countries/USA"],
         ["/data/{Code}"] = [$"/data/{Set}"],
+        ["/data/{Code}/{Semantic}"] = [.. versions.Select(version => $"/data/{Set}/{version}")],
         ["/indicators/{Code}"] = ["/indicators/datacenter-power", "/indicators/datacenter-power?definition=it-load"],
         ["/indicators/{Code}/history"] = ["/indicators/datacenter-power/history?country=IND"],
         ["/methods/{Code}"] = ["/methods/power-gap-ratio"],
@@ -88,6 +93,12 @@ public sealed class TimeMachineTests(RunningPortal portal) : IClassFixture<Runni
             }
 
             using var early = await portal.SendAsync(HttpMethod.Get, $"{address}{joint}asOf=1990-01-01");
+            if (IsFile(pattern))
+            {
+                if (early.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NotFound)) wrong.Add($"{address} answers {(int)early.StatusCode} before the first edition");
+                continue;
+            }
+
             if (!IsApi(pattern))
             {
                 // What was not there yet has no page; every other page says that nothing was published.
@@ -117,6 +128,9 @@ public sealed class TimeMachineTests(RunningPortal portal) : IClassFixture<Runni
     /// <param name="Tag">The ETag; none on pages, which greet whoever is signed in.</param>
     private sealed record Answer(string Body, string? Tag);
 
+    /// <summary>Files, which have one format each: a version's, the schema and the templates, and the catalogue.</summary>
+    private static bool IsFile(string pattern) => pattern.StartsWith("/data/{code}", StringComparison.Ordinal) || pattern == "/catalog.jsonld";
+
     private static bool IsApi(string pattern) => pattern.StartsWith("/api/", StringComparison.Ordinal);
 
     /// <summary>Every address that answers from published data.</summary>
@@ -127,7 +141,11 @@ public sealed class TimeMachineTests(RunningPortal portal) : IClassFixture<Runni
         Assert.True(routes.Count(IsApi) > 10 && routes.Count > 22, "the routes were not found");
         foreach (var pattern in routes)
         {
-            var known = addresses.GetValueOrDefault(pattern);
+            // A template is for the next upload, by the codes and rules of today.
+            if (pattern.StartsWith("/data/{code}/template.", StringComparison.Ordinal)) continue;
+            var known = addresses.GetValueOrDefault(pattern) ?? (IsFile(pattern) && pattern.Contains('{', StringComparison.Ordinal)
+                ? [.. versions.Select(version => pattern.Replace("{code}", Set, StringComparison.Ordinal).Replace("{version}", version, StringComparison.Ordinal)).Distinct()]
+                : null);
             Assert.True(known is not null || !pattern.Contains('{', StringComparison.Ordinal), $"{pattern} has parameters: say in this test where to ask, so that its days are checked");
             foreach (var address in known ?? [pattern]) yield return (pattern, address);
         }
@@ -140,6 +158,21 @@ public sealed class TimeMachineTests(RunningPortal portal) : IClassFixture<Runni
         foreach (var (pattern, bare) in Addresses())
         {
             var address = query.Length == 0 ? bare : $"{bare}{(bare.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}";
+            if (IsFile(pattern))
+            {
+                using var file = await portal.SendAsync(HttpMethod.Get, address);
+                var bytes = await file.Content.ReadAsByteArrayAsync(Ct);
+                if (file.StatusCode == HttpStatusCode.OK)
+                {
+                    Assert.True(file.Headers.ETag is { IsWeak: false }, $"{address} has no strong ETag");
+                    Assert.Equal(HttpStatusCode.NotModified, await AgainAsync(address, "*/*", file.Headers.ETag!.Tag));
+                }
+
+                answers[$"{bare} file"] = new Answer(
+                    file.StatusCode == HttpStatusCode.OK ? Convert.ToHexString(SHA256.HashData(bytes)) : ((int)file.StatusCode).ToString(CultureInfo.InvariantCulture), file.Headers.ETag?.Tag);
+                continue;
+            }
+
             if (!IsApi(pattern))
             {
                 using var page = await portal.SendAsync(HttpMethod.Get, address);

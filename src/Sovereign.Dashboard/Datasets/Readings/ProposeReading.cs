@@ -304,7 +304,9 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
         {
             roles[place] = new(columns[place].Name, indicator is not null || !some ? ColumnRole.Value : ColumnRole.Ignored)
             {
-                Indicator = indicator, Unit = unit?.Code, Period = periods.GetValueOrDefault(place),
+                Indicator = indicator,
+                Unit = unit?.Code,
+                Period = periods.GetValueOrDefault(place),
             };
         }
 
@@ -432,8 +434,14 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
         var shown = reading.DecimalMark is { Length: > 0 } mark ? mark : before.DecimalMark;
         return before with
         {
-            Encoding = reading.Encoding, Separator = reading.Separator, HeaderRow = reading.HeaderRow, HeaderRows = reading.HeaderRows, Sheet = reading.Sheet,
-            DecimalMark = shown, Thousands = before.Thousands || reading.Thousands, Certain = reading is { Encoding: not null, DecimalMark: not null },
+            Encoding = reading.Encoding,
+            Separator = reading.Separator,
+            HeaderRow = reading.HeaderRow,
+            HeaderRows = reading.HeaderRows,
+            Sheet = reading.Sheet,
+            DecimalMark = shown,
+            Thousands = before.Thousands || reading.Thousands,
+            Certain = reading is { Encoding: not null, DecimalMark: not null },
         };
     }
 

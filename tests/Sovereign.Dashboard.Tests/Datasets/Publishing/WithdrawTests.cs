@@ -137,6 +137,11 @@ public sealed class WithdrawTests(RunningPortal portal) : IClassFixture<RunningP
         var wrong = await PublishAsync(dataset, new { }, Row("IND", 2024, "2"), Row("IND", 2023, "2"));
         var draft = await portal.DraftAsync(dataset, Row("IND", 2024, "2"), Row("IND", 2023, "5"));
         await WithdrawAsync(dataset, Id(wrong), "Wrong.");
+        using var stale = await portal.TryPublishAsync(dataset, draft);
+        Assert.Equal("stale-base", await RunningPortal.ProblemAsync(stale, HttpStatusCode.Conflict));
+        using var compare = await portal.SendAsync(HttpMethod.Post, $"/api/v1/datasets/{dataset}/versions/{draft}/compare", portal.Publisher);
+        Assert.Equal(HttpStatusCode.Accepted, compare.StatusCode);
+        await portal.ReadAsync(draft);
         var published = await portal.PublishAsync(dataset, draft);
         Assert.Equal((1, 1), (Int(published, "added"), Int(published, "changed")));
     }
