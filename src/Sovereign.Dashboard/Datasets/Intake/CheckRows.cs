@@ -117,7 +117,7 @@ internal sealed class CheckRows
         shared.Coverage = ReadCode(Field.Coverage, Coverage.National, Codes.TryParse, "national, partial or city");
         shared.Method = ReadCode(Field.Method, Method.Reported, Codes.TryParse, "measured, reported, official, estimated, modelled or derived");
         shared.Status = ReadStatus();
-        shared.Note = Cell(Field.Note) is { IsEmpty: false } note ? note.ToString() : null;
+        shared.Note = Unguarded(Cell(Field.Note)) is { IsEmpty: false } note ? note.ToString() : null;
         (unitRead, sharedUnit) = (false, null);
         power = ReadPower();
         sharedFailed = found.Count > before;
@@ -149,6 +149,9 @@ internal sealed class CheckRows
         else if (emission.Indicator is not null && !ReferenceEquals(emission.Indicator, sharedIndicator)) row.DefinitionId = ReadDefinition(indicator);
         return ReadNumbers(emission, indicator, ref row) && !sharedFailed && found.Count == before;
     }
+
+    /// <summary>Takes off the apostrophe that the portal's own files put before text which a spreadsheet would run as a formula.</summary>
+    private static ReadOnlySpan<char> Unguarded(ReadOnlySpan<char> text) => text is ['\'', '=' or '+' or '-' or '@', ..] ? text[1..] : text;
 
     /// <summary>Text of one of the columns of a facility; empty where there is no such column.</summary>
     public string Text(int place) => Cell(place, "name").ToString();

@@ -18,6 +18,9 @@ internal sealed class Columns
         "indicator", "country", "period", "value", "unit", "definition", "control", "bound", "coverage", "status", "method", "lower", "upper", "source", "note",
     ];
 
+    /// <summary>Columns that the portal's own files have beside these. An upload may keep them; it says nothing by them.</summary>
+    public static readonly IReadOnlyList<string> OfFiles = ["dataset", "version"];
+
     private readonly Dictionary<string, int> places;
 
     private Columns(Dictionary<string, int> places, string? ignored)
@@ -39,6 +42,7 @@ internal sealed class Columns
         for (var i = 0; i < header.Count - (ignored is null ? 0 : 1); i++)
         {
             var name = header[i].Trim();
+            if (OfFiles.Contains(name)) continue;
             if (!All.Contains(name))
                 found.Add(new(FindingCodes.UnknownColumn, 1, name, null, "the long format has no such column", $"one of {string.Join(", ", All)}"));
             else if (!places.TryAdd(name, i))
