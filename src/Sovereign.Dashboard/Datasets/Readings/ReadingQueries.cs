@@ -41,7 +41,8 @@ public sealed class ReadingQueries(NpgsqlDataSource database, EditionQueries edi
         while (await reader.ReadAsync(ct))
         {
             var name = reader.GetString(0);
-            var near = Nearest.To(name, known.Countries.Values, country => country.Aliases.Append(country.Name).Append(country.Code));
+            // A name of several countries is nearest to none of them.
+            var near = KnownNames.Ambiguous.Contains(PlaceNames.Normalise(name)) ? [] : Nearest.To(name, known.Countries.Values, country => country.Aliases.Append(country.Name).Append(country.Code));
             names.Add(new(name, reader.GetInt64(1), near.Count > 0 ? near[0].Code : null));
         }
 
