@@ -47,7 +47,7 @@ internal sealed class AsOfReads(IServiceProvider services, Uri address)
         for (var i = 0; i < Rows; i++) text.Append(CultureInfo.InvariantCulture, $"benchmark,{country},{2000 + i},{600 + i},GW,owid-mix22\n");
         using var file = new MemoryStream(Encoding.UTF8.GetBytes(text.ToString()));
         var outcome = await services.GetRequiredService<ImportFile>().RunAsync(
-            SystemAccounts.Seed, SystemAccounts.Seed, dataset, "first.csv", file, new PublishRequest(), CancellationToken.None);
+            SystemAccounts.Seed, SystemAccounts.Seed, dataset, "first.csv", file, new PublishRequest(), reason: null, CancellationToken.None);
         return outcome.Match(version => version, why => throw new InvalidOperationException(why.Sentence));
     }
 

@@ -19,25 +19,28 @@ using Sovereign.Dashboard.Datasets.Reference;
 using Sovereign.Dashboard.Datasets.Seeding;
 
 // Upload to draft and to published, against text COPY of the same file into a bare table on the same server, in one run; then a file of which every
-// row is wrong, its findings and the file with its errors; then the weight of the front page. Usage: dotnet run -c Release --project tests/Sovereign.Benchmarks [-- ROWS | as-of]; as-of measures
-// reads after many revisions alone.
+// row is wrong, its findings and the file with its errors; then the weight of the front page. Usage: dotnet run -c Release --project tests/Sovereign.Benchmarks [-- ROWS | as-of | shapes [CELLS]];
+// as-of measures reads after many revisions alone, shapes a file of each shape that the portal reads.
 var asOf = args is ["as-of"];
-var rows = args is [var asked] && !asOf ? int.Parse(asked, CultureInfo.InvariantCulture) : 2_000_000;
+var shapes = args is ["shapes", ..];
+var rows = args is [.., var asked] && int.TryParse(asked, CultureInfo.InvariantCulture, out var said) ? said : 2_000_000;
+var listens = Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? "http://127.0.0.1:5391";
 var folder = Directory.CreateTempSubdirectory("sovereign-benchmark-");
 if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
 await using var server = await EmbeddedPostgres.StartAsync(DataDirectory.Open(folder.FullName));
 await Migrations.RunAsync(server.ConnectionString, CancellationToken.None);
-await using var app = Portal.Build(["--applicationName", "Sovereign.Dashboard", "--urls", "http://127.0.0.1:5391"], server.ConnectionString);
+await using var app = Portal.Build(["--applicationName", "Sovereign.Dashboard", "--urls", listens], server.ConnectionString);
 await app.Services.GetRequiredService<SeedDatasets>().RunAsync(SystemAccounts.Seed, SeedReference.Folder, CancellationToken.None);
+string[] indicators = ["benchmark", .. Enumerable.Range(1, 99).Select(i => $"benchmark-{i}")];
 await app.Services.GetRequiredService<DefineReference>().RunAsync(SystemAccounts.Seed, new ReferenceSet
 {
-    Indicators = [new Indicator("benchmark", "Benchmark", "GW", Direction.Context, "", [], 0, null)],
-    Datasets = [new Dataset(0, "benchmark", "Benchmark", "", "", "", "owid-mix22"), new Dataset(0, "benchmark-other", "Benchmark", "", "", "", "owid-mix22")],
+    Indicators = [.. indicators.Select(code => new Indicator(code, code, "GW", Direction.Context, "", [], 0, null))],
+    Datasets = [.. new[] { "benchmark", "benchmark-other" }.Concat(Shapes.Datasets).Select(code => new Dataset(0, code, "Benchmark", "", "", "", "owid-mix22"))],
 }, "Benchmark", CancellationToken.None);
 await app.StartAsync();
 if (asOf)
 {
-    await new AsOfReads(app.Services, new Uri("http://127.0.0.1:5391")).RunAsync("benchmark", "benchmark-other");
+    await new AsOfReads(app.Services, new Uri(listens)).RunAsync("benchmark", "benchmark-other");
     await app.StopAsync();
     await server.StopAsync();
     folder.Delete(recursive: true);
@@ -48,6 +51,15 @@ using var analyst = await PersonAsync("analyst@benchmark.example");
 using var reviewer = await PersonAsync("reviewer@benchmark.example");
 
 var countries = SeedReference.Read(SeedReference.Folder).Countries.Select(country => country.Row.Code).Take(200).ToArray();
+if (shapes)
+{
+    await new Shapes(analyst, CopyBareAsync, folder.FullName, new ShapeFiles(countries, indicators)).RunAsync(rows);
+    await app.StopAsync();
+    await server.StopAsync();
+    folder.Delete(recursive: true);
+    return;
+}
+
 Console.WriteLine($"{rows:N0} rows");
 foreach (var (name, changed) in new[] { ("first load", 0), ("against the same rows published, 1 % changed", rows / 100) })
 {
@@ -55,10 +67,10 @@ foreach (var (name, changed) in new[] { ("first load", 0), ("against the same ro
     Write(file, changed);
     var bare = await CopyBareAsync(file);
     var clock = Stopwatch.StartNew();
-    var address = await UploadAsync(file);
-    await UntilDraftAsync(address);
+    var version = await UploadAsync(file);
+    await UntilDraftAsync(version);
     var draft = clock.Elapsed;
-    (await reviewer.PostAsJsonAsync($"{address}/publish", new { kind = "update" })).EnsureSuccessStatusCode();
+    (await reviewer.PostAsJsonAsync($"{version}/publish", new { kind = "update" })).EnsureSuccessStatusCode();
     var published = clock.Elapsed;
     Console.WriteLine($"{name}: bare COPY {bare.TotalSeconds:F1} s, to draft {draft.TotalSeconds:F1} s = {draft / bare:F1} times, to published {published.TotalSeconds:F1} s = {published / bare:F1} times");
 }
@@ -168,7 +180,7 @@ async Task<HttpClient> PersonAsync(string email)
 {
     var person = ((Outcome<Actor>.Done)await app.Services.GetRequiredService<AddPerson>().RunAsync(email, [Roles.Analyst], "correct horse battery staple", AuditEvent.CommandLine, default)).Value;
     var token = ((Outcome<IssuedToken>.Done)await app.Services.GetRequiredService<IssueToken>().RunAsync(person.Id, "benchmark", null, AuditEvent.CommandLine, default)).Value;
-    var client = new HttpClient { BaseAddress = new Uri("http://127.0.0.1:5391"), Timeout = TimeSpan.FromMinutes(10) };
+    var client = new HttpClient { BaseAddress = new Uri(listens), Timeout = TimeSpan.FromMinutes(10) };
     client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Secret);
     return client;
 }
