@@ -21,7 +21,7 @@ internal sealed class ShapeFiles(IReadOnlyList<string> countries, IReadOnlyList<
         writer.Write(string.Create(CultureInfo.InvariantCulture, $"{indicators[0]},{Country(i)},{Day(i)},{Figure(i)},GW,,territory,exact,national,A,reported,,,owid-mix22,")));
 
     /// <summary>As an office of a country with decimal commas saves it from a spreadsheet.</summary>
-    public void WriteOffice(string path, int cells) => WriteText(path, Encoding.GetEncoding("windows-1252"), cells, 1, "Pays;Période;Valeur;Remarque", (writer, i) =>
+    public void WriteOffice(string path, int cells) => WriteText(path, CodePagesEncodingProvider.Instance.GetEncoding(1252)!, cells, 1, "Pays;Période;Valeur;Remarque", (writer, i) =>
         writer.Write($"{Country(i)};{Day(i)};{Figure(i).ToString(CultureInfo.InvariantCulture).Replace('.', ',')};relevé de l'été"));
 
     public void WriteYears(string path, int cells) => WriteText(path, new UTF8Encoding(false), cells, Years, $"Country Name,Country Code,Indicator Code,{string.Join(',', YearNames())}", (writer, i) =>

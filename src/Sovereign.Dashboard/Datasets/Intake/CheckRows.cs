@@ -78,7 +78,7 @@ internal sealed class CheckRows
             return false;
         }
 
-        if (!layout.Template && layout.Emissions.All(emission => IsEmpty(emission.Place)))
+        if (!layout.Template && !HasFigure())
         {
             skipped.WithoutFigure++;
             return false;
@@ -110,7 +110,7 @@ internal sealed class CheckRows
 
         shared.IndicatorId = sharedIndicator?.Id ?? 0;
         shared.Period = ReadPeriod();
-        if (sharedIndicator is not null || ByColumn(emission => emission.Indicator is null)) shared.DefinitionId = series?.DefinitionId ?? ReadDefinition(sharedIndicator);
+        if (sharedIndicator is not null || layout.IndicatorByRow) shared.DefinitionId = series?.DefinitionId ?? ReadDefinition(sharedIndicator);
         shared.SourceId = ReadSource();
         shared.Control = ReadCode(Field.Control, Control.Territory, Codes.TryParse, "territory, owner, operator or vendor");
         shared.Bound = ReadCode(Field.Bound, Bound.Exact, Codes.TryParse, "exact, lower or upper");
@@ -142,7 +142,8 @@ internal sealed class CheckRows
         if (emission.Period is { } period)
         {
             row.Period = period;
-            CheckPeriod(period, emission.Column, period.Code);
+            // Its code is text made anew, and wanted in a finding alone.
+            if (period.Start > today) CheckPeriod(period, emission.Column, period.Code);
         }
 
         if (emission.DefinitionId is { } definition) row.DefinitionId = definition;
@@ -156,7 +157,15 @@ internal sealed class CheckRows
     /// <summary>Text of one of the columns of a facility; empty where there is no such column.</summary>
     public string Text(int place) => Cell(place, "name").ToString();
 
-    private bool ByColumn(Func<Emission, bool> asked) => layout.Emissions.Any(asked);
+    private bool HasFigure()
+    {
+        for (var i = 0; i < layout.Emissions.Count; i++)
+        {
+            if (!IsEmpty(layout.Emissions[i].Place)) return true;
+        }
+
+        return false;
+    }
 
     private bool IsBlank(CsvReader row)
     {
@@ -185,7 +194,7 @@ internal sealed class CheckRows
     private bool ReadCountry(out int id)
     {
         id = 0;
-        if (layout.Place(Field.Country) < 0 && layout.Constant(Field.Country) is null && !ByColumn(emission => emission.CountryId is null)) return true;
+        if (layout.Place(Field.Country) < 0 && layout.Constant(Field.Country) is null && !layout.CountryByRow) return true;
         if (layout.Shape == TableShape.Facilities && IsEmpty(layout.Place(Field.Country)) && IsEmpty(layout.CountryName) && layout.Constant(Field.Country) is null)
         {
             skipped.WithoutCountry++;
@@ -223,7 +232,7 @@ internal sealed class CheckRows
     private bool ReadIndicator(out CheckedIndicator? indicator)
     {
         indicator = null;
-        if (layout.Place(Field.Indicator) < 0 && layout.Constant(Field.Indicator) is null && !ByColumn(emission => emission.Indicator is null)) return true;
+        if (layout.Place(Field.Indicator) < 0 && layout.Constant(Field.Indicator) is null && !layout.IndicatorByRow) return true;
         var text = RequiredCell(Field.Indicator, "the code of an indicator");
         if (text.IsEmpty || indicators.TryGetValue(text, out indicator)) return true;
         if (layout.Series.Count > 0 && layout.Series.TryGetValue(text.ToString(), out series))
@@ -241,7 +250,7 @@ internal sealed class CheckRows
     {
         const string expected = "2024, 2024-S1, 2024-Q1, 2024-06 or 2024-06-15";
         if (layout.PeriodParts.Year >= 0) return ReadPeriodParts(expected);
-        if (layout.Place(Field.Period) < 0 && layout.Constant(Field.Period) is null && !ByColumn(emission => emission.Period is null)) return default;
+        if (layout.Place(Field.Period) < 0 && layout.Constant(Field.Period) is null && !layout.PeriodByRow) return default;
         var text = RequiredCell(Field.Period, expected);
         if (text.IsEmpty) return default;
         if (!(layout.Template ? Period.TryParse(text, out var period) : PeriodText.TryParse(text, out period)) || (layout.FiscalYears && PeriodText.IsFiscal(text)))

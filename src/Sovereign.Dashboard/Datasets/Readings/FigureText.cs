@@ -57,13 +57,14 @@ internal readonly ref struct FigureText
     public static FigureText Read(ReadOnlySpan<char> written, char decimalMark, bool thousands, bool template = false)
     {
         var none = template ? plainMissing : missing;
-        if (none.Contains(written)) return new() { Kind = FigureKind.Missing, Digits = "" };
+        // No such mark begins with a digit, as nearly every figure does.
+        if (written is not [>= '0' and <= '9', ..] && none.Contains(written)) return new() { Kind = FigureKind.Missing, Digits = "" };
         var text = Narrow(written);
         var dollar = text.Length > 1 && text[0] == '$';
         if (dollar) text = text[1..].TrimStart();
         var mark = Strip(ref text, out var percent);
         // A mark alone, as in ": c", says why there is none.
-        if (text.IsEmpty || none.Contains(text)) return new() { Kind = FigureKind.Missing, Digits = "", Mark = mark };
+        if (text.IsEmpty || (text is not [>= '0' and <= '9', ..] && none.Contains(text))) return new() { Kind = FigureKind.Missing, Digits = "", Mark = mark };
         if (text.Length > LongestNumber) return Wrong("this is no finite number", Example);
 
         Span<char> digits = stackalloc char[LongestNumber];

@@ -38,7 +38,28 @@ internal sealed class Layout
     public bool EmptyIsMissing { get; }
 
     /// <summary>What each row gives.</summary>
-    public IReadOnlyList<Emission> Emissions { get; private init; } = [];
+    public IReadOnlyList<Emission> Emissions
+    {
+        get;
+        private init
+        {
+            field = value;
+            // Asked of every row, and the same for all.
+            IndicatorByRow = value.Any(emission => emission.Indicator is null);
+            CountryByRow = value.Any(emission => emission.CountryId is null);
+            PeriodByRow = value.Any(emission => emission.Period is null);
+        }
+    }
+    = [];
+
+    /// <summary>Whether some column of figures leaves it to the row to say the indicator.</summary>
+    public bool IndicatorByRow { get; private init; }
+
+    /// <summary>Whether some column of figures leaves it to the row to say the country.</summary>
+    public bool CountryByRow { get; private init; }
+
+    /// <summary>Whether some column of figures leaves it to the row to say the period.</summary>
+    public bool PeriodByRow { get; private init; }
 
     /// <summary>Columns of a period whose parts stand apart; -1 where there is none.</summary>
     public (int Year, int Half, int Quarter, int Month) PeriodParts { get; private set; } = (None, None, None, None);

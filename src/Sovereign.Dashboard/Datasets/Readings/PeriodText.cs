@@ -35,7 +35,8 @@ internal static class PeriodText
             }
         }
 
-        foreach (var form in monthForms)
+        // Every such form begins with a month's name.
+        foreach (var form in text is [>= 'A' and <= 'Z' or >= 'a' and <= 'z', ..] ? monthForms : [])
         {
             if (!DateOnly.TryParseExact(text, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) || month.Year is < Period.FirstYear or > Period.LastYear) continue;
             period = Period.Month(month.Year, month.Month);

@@ -16,6 +16,9 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
 
     private const int MostSeries = 100;
 
+    private readonly HashSet<string> definitions =
+        [SdmxObservations.NotApplicable, .. known.Indicators.Values.SelectMany(indicator => indicator.Definitions, (_, definition) => definition.Code)];
+
     private readonly PlaceNames places = new(known, new Dictionary<string, string>(), alpha2: true);
 
     /// <summary>A reading of text whose encoding and separator are known.</summary>
@@ -33,7 +36,7 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
         // The sheet's name and the row in it stand before the cells; the sheet says the period.
         if (opening.Sheet == Reading.EverySheet) names = ["sheet", "row", .. names.Skip(2)];
         if (IsTemplate(names)) return Template(reading, names, body);
-        var columns = names.Select((name, place) => new Profile(name, [.. body.Select(row => place < row.Cells.Count ? row.Cells[place] : "")], known, places)).ToList();
+        var columns = names.Select((name, place) => new Profile(name, [.. body.Select(row => place < row.Cells.Count ? row.Cells[place] : "")], known, definitions, places)).ToList();
         reading = IsSdmx(names) ? Sdmx(reading, columns) : Other(reading, columns);
         reading = WithDecimal(reading, columns);
         if (Remembered(reading) is { } before) return before;
@@ -459,7 +462,7 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
     /// <summary>What the cells of a column look like.</summary>
     private sealed class Profile
     {
-        public Profile(string name, IReadOnlyList<string> cells, ReferenceData known, PlaceNames places)
+        public Profile(string name, IReadOnlyList<string> cells, ReferenceData known, HashSet<string> definitions, PlaceNames places)
         {
             Name = name;
             Cells = cells;
@@ -475,7 +478,7 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
             IsFigures = Distinct.Any(cell => IsFigure(cell)) && Share(cell => FigureText.Looks(cell)) >= MostFigures;
             Units = Share(cell => Unit.TryFind(cell, out _));
             Indicators = Share(known.Indicators.ContainsKey);
-            Definitions = Share(cell => cell == SdmxObservations.NotApplicable || known.Indicators.Values.Any(indicator => indicator.Definitions.Any(definition => definition.Code == cell)));
+            Definitions = Share(definitions.Contains);
             Sources = Share(known.Sources.ContainsKey);
             IsCounter = name == "row" || (PlaceNames.Normalise(name) is "id" or "no" or "nr" or "number" or "rank" or "index" or "" && Distinct.Count == filled.Count);
             IsFlags = Distinct.All(cell => cell.Length <= 3);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using System.Xml;
 using ExcelDataReader;
 
 namespace Sovereign.Dashboard.Datasets.Readings;
@@ -77,24 +78,37 @@ internal static class Workbook
         return null;
     }
 
-    /// <summary>Names of the sheets that a person sees, in their order.</summary>
+    /// <summary>Names of the sheets that a person sees, in their order. Looked up in the list of sheets: the reader of workbooks walks over all cells of a sheet to open it.</summary>
+    /// <exception cref="WorkbookException">The list is broken.</exception>
     public static IReadOnlyList<string> VisibleSheets(Stream bytes)
     {
         bytes.Position = 0;
-        using var reader = Open(bytes);
-        var names = new List<string>();
-        do
+        try
         {
-            if (IsVisible(reader)) names.Add(reader.Name);
+            using var archive = new ZipArchive(bytes, ZipArchiveMode.Read, leaveOpen: true);
+            var list = archive.Entries.First(entry => entry.FullName.Replace('\\', '/').TrimStart('/').Equals("xl/workbook.xml", StringComparison.OrdinalIgnoreCase));
+            using var part = list.Open();
+            using var xml = XmlReader.Create(part);
+            var names = new List<string>();
+            while (xml.Read())
+            {
+                if (xml is { NodeType: XmlNodeType.Element, LocalName: "sheet" } && IsVisible(xml.GetAttribute("state")) && xml.GetAttribute("name") is { } name) names.Add(name);
+            }
+
+            return names;
         }
-        while (reader.NextResult());
-        return names;
+        catch (Exception fault) when (IsBroken(fault))
+        {
+            throw new WorkbookException("it is broken", fault);
+        }
     }
 
     // The reader of workbooks asks for a western encoding when it is made.
     static Workbook() => TextEncodings.Register();
 
-    public static bool IsVisible(IExcelDataReader reader) => string.Equals(reader.VisibleState, "visible", StringComparison.OrdinalIgnoreCase);
+    public static bool IsVisible(IExcelDataReader reader) => IsVisible(reader.VisibleState);
+
+    private static bool IsVisible(string? state) => state is null || state.Equals("visible", StringComparison.OrdinalIgnoreCase);
 
     /// <exception cref="WorkbookException">It is none, or made to break its reader.</exception>
     public static IExcelDataReader Open(Stream bytes)
