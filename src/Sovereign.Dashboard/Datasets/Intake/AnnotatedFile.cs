@@ -15,7 +15,7 @@ public sealed class AnnotatedFile(NpgsqlDataSource database)
 {
     // What cannot be taken apart into rows at all.
     private static readonly string[] unreadable =
-        [FindingCodes.EmptyFile.Code, FindingCodes.EncodingUnsupported.Code, FindingCodes.WorkbookRefused.Code];
+        [FindingCodes.EmptyFile.Code, FindingCodes.EncodingUnsupported.Code, FindingCodes.WorkbookRefused.Code, FindingCodes.NotReadable.Code];
 
     /// <summary>Whether the file has rows behind which something can be written.</summary>
     /// <returns>Refused with <c>not-read</c> or <c>no-rows-to-mark</c>.</returns>

@@ -41,7 +41,7 @@ internal static class Workbook
                 return ("it takes figures from other files or connections", "a workbook that holds its own figures: paste them as values");
             return Measure(archive, ct);
         }
-        catch (InvalidDataException)
+        catch (Exception fault) when (IsBroken(fault))
         {
             return ("it is a damaged archive", "a workbook that opens in a spreadsheet program");
         }
@@ -83,11 +83,19 @@ internal static class Workbook
         bytes.Position = 0;
         using var reader = Open(bytes);
         var names = new List<string>();
-        do
+        try
         {
-            if (IsVisible(reader)) names.Add(reader.Name);
+            do
+            {
+                if (IsVisible(reader)) names.Add(reader.Name);
+            }
+            while (reader.NextResult());
         }
-        while (reader.NextResult());
+        catch (Exception fault) when (IsBroken(fault))
+        {
+            throw new WorkbookException("it is broken", fault);
+        }
+
         return names;
     }
 
@@ -112,5 +120,5 @@ internal static class Workbook
     /// <summary>Whether a fault is the workbook's and not the portal's or the database's.</summary>
     public static bool IsBroken(Exception fault) =>
         fault is System.Xml.XmlException or ExcelDataReader.Exceptions.ExcelReaderException or InvalidDataException or FormatException or OverflowException
-            or IndexOutOfRangeException or ArgumentException or NullReferenceException or InvalidCastException or KeyNotFoundException or InvalidOperationException;
+            or IndexOutOfRangeException or ArgumentException or NullReferenceException or InvalidCastException or KeyNotFoundException or InvalidOperationException or IOException or NotSupportedException or OutOfMemoryException;
 }
