@@ -27,6 +27,7 @@ internal sealed partial class SheetStream : Stream
     private readonly IExcelDataReader reader;
     private readonly Stream bytes;
     private readonly string? sheet;
+    private readonly bool inert;
     private readonly StringBuilder row = new();
     private readonly Dictionary<int, Queue<CellRange>> merged = [];
     private readonly Dictionary<int, string> spread = [];
@@ -38,8 +39,10 @@ internal sealed partial class SheetStream : Stream
 
     /// <param name="bytes">The workbook, judged before; seekable; disposed with the stream.</param>
     /// <param name="sheet">Name of the sheet; <see cref="Reading.EverySheet"/> for all that are visible and named after a period, with the sheet's name and row before the cells.</param>
-    public SheetStream(Stream bytes, string sheet)
+    /// <param name="inert">Whether texts that look like formulas get an apostrophe.</param>
+    public SheetStream(Stream bytes, string sheet, bool inert = false)
     {
+        this.inert = inert;
         this.bytes = bytes;
         this.sheet = sheet == Reading.EverySheet ? null : sheet;
         bytes.Position = 0;
@@ -161,7 +164,7 @@ internal sealed partial class SheetStream : Stream
         return value switch
         {
             null => "",
-            string text => Quoted(text),
+            string text => Quoted(inert && IsFormula(text) ? $"'{text}" : text),
             double number => Number(number, column),
             int number => Number(number, column),
             bool flag => flag ? "True" : "False",
@@ -211,6 +214,10 @@ internal sealed partial class SheetStream : Stream
 
     [GeneratedRegex(@"""[^""]*""|\[[^\]]*\]|\\.")]
     private static partial Regex QuotedOrBracketed { get; }
+
+    /// <summary>In the workbook it was a text and nothing else.</summary>
+    private static bool IsFormula(string text) =>
+        text is ['=' or '@' or '\t' or '\r', ..] || (text is ['+' or '-', _, ..] && FigureText.Read(text, '.', thousands: true).Kind == FigureKind.Wrong);
 
     private static string Quoted(string text)
     {
