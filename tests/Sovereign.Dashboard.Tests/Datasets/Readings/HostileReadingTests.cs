@@ -51,7 +51,9 @@ public sealed class HostileReadingTests(RunningPortal portal) : IClassFixture<Ru
         await portal.ReadAsync(id).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         var version = await portal.GetJsonAsync(Address(dataset, id), portal.Uploader);
-        Assert.True(version.GetProperty("status").GetString() == "needs-reading" || version.GetProperty("errors").GetInt32() > 0, version.GetRawText());
+        // Of two sheets the good one may be read.
+        var whole = name is "a sheet that is none" or "a second sheet that is broken" && version.GetProperty("rows").GetInt32() == 1;
+        Assert.True(whole || version.GetProperty("status").GetString() == "needs-reading" || version.GetProperty("errors").GetInt32() > 0, version.GetRawText());
         Assert.DoesNotContain(await portal.ItemsAsync($"{Address(dataset, id)}/findings", portal.Uploader), finding => finding.GetProperty("code").GetString() == "not-readable");
         if (version.GetProperty("status").GetString() != "needs-reading") return;
         // What the portal asks can be looked at, and once answered the file is read without a fault.
