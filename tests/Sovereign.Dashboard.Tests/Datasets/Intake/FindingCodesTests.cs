@@ -148,6 +148,11 @@ public sealed partial class FindingCodesTests(RunningPortal portal) : IClassFixt
             UPDATE datasets.version SET status = 'received' WHERE id = '{{id}}'
             """);
         await portal.ReadAsync(id);
+        await portal.ExecuteAsync(
+            $$"""
+            UPDATE datasets.reading SET reading = jsonb_set(reading, '{encoding}', '"utf-8"')
+            FROM datasets.version v WHERE v.number = version_number AND v.id = '{{id}}'
+            """);
     }
 
     private async Task SumFacilitiesAsync(string dataset, Guid id)
