@@ -15,7 +15,7 @@ public sealed class AnnotatedFile(NpgsqlDataSource database)
 {
     // What cannot be taken apart into rows at all.
     private static readonly string[] unreadable =
-        [FindingCodes.EmptyFile.Code, FindingCodes.EncodingUnsupported.Code, FindingCodes.WorkbookRefused.Code];
+        [FindingCodes.EmptyFile.Code, FindingCodes.EncodingUnsupported.Code, FindingCodes.WorkbookRefused.Code, FindingCodes.NotReadable.Code];
 
     /// <summary>Whether the file has rows behind which something can be written.</summary>
     /// <returns>Refused with <c>not-read</c> or <c>no-rows-to-mark</c>.</returns>
@@ -39,7 +39,7 @@ public sealed class AnnotatedFile(NpgsqlDataSource database)
         await using var other = await database.OpenConnectionAsync(ct);
         var reading = await ReadingStore.ForRowsAsync(other, version.Number, ct);
         var separator = TableBytes.Separator(reading);
-        await using var table = await TableBytes.OpenAsync(source, version.FileId, version.Length, reading, ct);
+        await using var table = await TableBytes.OpenAsync(source, version.FileId, version.Length, reading, ct, inert: true);
         await using var bytes = new PassedBytes(table.Text);
         await using var output = new BufferedStream(destination, 1 << 16);
         using var reader = CsvReader.Create(bytes, TableBytes.EveryRow(reading), leaveOpen: true);

@@ -35,6 +35,11 @@ public static class FindingCodes
         "Save the table alone, with its figures as values, as a new workbook or as CSV.",
         new(0, null, null, "it holds macros", "a workbook without macros: save it as .xlsx"));
 
+    public static readonly FindingCode NotReadable = new(
+        "not-readable", "S", "The portal failed over the file, which no file should make it do.",
+        "Say another way to read it, or save the table anew as CSV. Whoever runs the portal finds the cause in its log.",
+        new(0, null, null, "the portal could not read it to its end, and says why in its log", "a table as CSV, TSV or XLSX"));
+
     public static readonly FindingCode NotUtf8 = new(
         "not-utf8", "S", "A cell holds bytes that are not UTF-8.",
         "Say in which encoding the file was saved, on the page of how it is read, or save it as \"CSV UTF-8\".",
@@ -239,7 +244,7 @@ public static class FindingCodes
     /// <summary>All of them; <c>docs/findings.md</c> is compared with this list.</summary>
     public static readonly IReadOnlyList<FindingCode> All =
     [
-        EmptyFile, NoRows, NoFigures, EncodingUnsupported, WorkbookRefused, NotUtf8, NulByte, MissingColumn, UnknownColumn, DuplicateColumn,
+        EmptyFile, NoRows, NoFigures, EncodingUnsupported, WorkbookRefused, NotReadable, NotUtf8, NulByte, MissingColumn, UnknownColumn, DuplicateColumn,
         FieldCount, UnclosedQuote, MalformedQuote, RowTooLong, CellTooLong, MissingValue, NotANumber, OutOfRange, BoundsCross,
         UnknownIndicator, UnknownCountry, FacilityCircle, TooManyFacilities, UnknownDefinition, DefinitionMissing, UnknownSource, SourceMissing, UnknownUnit,
         UnitMismatch, BadPeriod, FuturePeriod, BadCode, DuplicateKey, KeyOwnedElsewhere, Factor1000, Jump, Outlier, PartsAboveWhole, PowerEnergy, CoverageLost,

@@ -15,7 +15,8 @@ namespace Sovereign.Dashboard.Datasets.Intake;
 /// started any number of times, and one that was killed simply starts over, since nothing of it was committed.
 /// </summary>
 public sealed class ReadVersionJob(
-    NpgsqlDataSource database, IDbContextFactory<PortalDb> databases, EditionQueries editions, ReferenceQueries reference, TimeProvider clock)
+    NpgsqlDataSource database, IDbContextFactory<PortalDb> databases, EditionQueries editions, ReferenceQueries reference, TimeProvider clock,
+    ILogger<ReadVersionJob> log)
 {
     /// <summary>First half of the two-part advisory lock that a reading holds; the second is the version's number.</summary>
     public const int LockSpace = 0x52454144;
@@ -33,7 +34,16 @@ public sealed class ReadVersionJob(
         {
             // Somebody may have finished between the look and the lock.
             version = await FindAsync(id, ct);
-            if (version is not null && version.Status.IsUnread()) await ReadAsync(holder, version, ct);
+            if (version is null || !version.Status.IsUnread()) return;
+            try
+            {
+                await ReadAsync(holder, version, ct);
+            }
+            catch (Exception fault) when (IsOfTheFile(fault))
+            {
+                log.LogError(fault, "Version {Number} could not be read.", version.Number);
+                await GiveUpAsync(version, ct);
+            }
         }
         finally
         {
@@ -140,13 +150,70 @@ public sealed class ReadVersionJob(
         await rowsTransaction.CommitAsync(ct);
     }
 
+    /// <summary>Whether the same would happen each time this file is read, unlike faults of the database, of the disk and of the process.</summary>
+    private static bool IsOfTheFile(Exception fault) => fault switch
+    {
+        // Classes of data exceptions and of exceeded limits.
+        PostgresException refused => refused.SqlState.StartsWith("22", StringComparison.Ordinal) || refused.SqlState.StartsWith("54", StringComparison.Ordinal),
+        FormatException or OverflowException or IndexOutOfRangeException or KeyNotFoundException or NullReferenceException or InvalidCastException
+            or InvalidDataException or ArgumentException or NotSupportedException or System.Text.Json.JsonException or WorkbookException => true,
+        _ => false,
+    };
+
+    /// <summary>Ends a reading that would never come to its end, with one finding in place of all others.</summary>
+    private async Task GiveUpAsync(DatasetVersion version, CancellationToken ct)
+    {
+        var edition = await editions.LatestAsync(ct);
+        var known = await reference.AsOfAsync(edition, ct);
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using (var clear = new NpgsqlCommand(
+            $"""
+            DROP TABLE IF EXISTS {DraftTable.Name(version.Number)};
+            DELETE FROM datasets.finding WHERE version_number = {version.Number};
+            DELETE FROM datasets.finding_count WHERE version_number = {version.Number};
+            DELETE FROM datasets.line_mark WHERE version_number = {version.Number}
+            """, connection))
+        {
+            await clear.ExecuteNonQueryAsync(ct);
+        }
+
+        await using var sink = new FindingSink(connection, version.Number);
+        sink.Drain([new(FindingCodes.NotReadable, 0, null, null, "the portal could not read it to its end, and says why in its log", "a table as CSV, TSV or XLSX")]);
+        await sink.CompleteAsync(ct);
+        await sink.CountAsync(ct);
+        await using (var finish = new NpgsqlCommand(
+            """
+            UPDATE datasets.version SET status = 'draft', rows = 0, errors = 1, warnings = 0, added = 0, changed = 0, absent = 0, base_edition = $2,
+                checked_at = $3, rule_set = $4, ignored_column = NULL, unexplained = 0
+            WHERE number = $1 AND status IN ('received', 'reading')
+            """, connection))
+        {
+            foreach (var value in new object[] { version.Number, edition.Number, clock.GetUtcNow(), FindingCodes.RuleSet }) finish.Parameters.Add(new() { Value = value });
+            if (await finish.ExecuteNonQueryAsync(ct) == 0) return;
+        }
+
+        await AuditLog.AppendAsync(
+            connection, transaction,
+            new AuditEvent(
+                clock.GetUtcNow(), AuditEvent.Portal, EventNames.VersionChecked, $"dataset:{known.DatasetCodes[version.DatasetId]}/version:{version.Id}",
+                new() { ["rows"] = 0, ["errors"] = 1, ["warnings"] = 0, ["unexplained"] = 0, ["baseEdition"] = edition.Number }), ct);
+        await transaction.CommitAsync(ct);
+    }
+
     private DateOnly Today() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     /// <summary>The reading that a person confirmed, or a new proposal: what is known may have grown since the last one.</summary>
     private async Task<(Reading? Reading, Found? Wrong)> ReadingAsync(
         NpgsqlConnection holder, DatasetVersion version, SourceFile file, Dataset dataset, ReferenceData known, CancellationToken ct)
     {
-        if (await ReadingStore.FindAsync(holder, version.Number, ct) is { ConfirmedBy: not null } confirmed) return (confirmed.Reading with { Certain = true }, null);
+        if (await ReadingStore.FindAsync(holder, version.Number, ct) is { ConfirmedBy: not null } confirmed)
+        {
+            // What it names may have gone since it was confirmed.
+            return (confirmed.Reading with { Certain = ReadingQuestions.Of(confirmed.Reading, known, dataset).Count == 0 }, null);
+        }
+
+
         var (proposal, wrong) = await ReadingProposals.ProposeAsync(holder, file, dataset, known, wanted: null, ct);
         if (proposal is not null) await ReadingStore.SaveAsync(holder, version.Number, version.DatasetId, proposal, confirmedBy: null, clock.GetUtcNow(), ct);
         return (proposal, wrong);
@@ -156,7 +223,7 @@ public sealed class ReadVersionJob(
     private async Task AskAsync(NpgsqlConnection holder, DatasetVersion version, Dataset dataset, CancellationToken ct)
     {
         await using var transaction = await holder.BeginTransactionAsync(ct);
-        await using (var ask = new NpgsqlCommand("UPDATE datasets.version SET status = 'needs-reading' WHERE number = $1", holder, transaction))
+        await using (var ask = new NpgsqlCommand("UPDATE datasets.version SET status = 'needs-reading' WHERE number = $1 AND status IN ('received', 'reading')", holder, transaction))
         {
             ask.Parameters.Add(new() { Value = version.Number });
             await ask.ExecuteNonQueryAsync(ct);

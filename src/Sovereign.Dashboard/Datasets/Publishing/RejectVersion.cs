@@ -30,7 +30,7 @@ public sealed class RejectVersion(NpgsqlDataSource database, TimeProvider clock)
             if (!await reader.ReadAsync(ct)) return new Refusal("unknown-version", "There is no such version.");
             number = reader.GetInt32(0);
             dataset = reader.GetString(2);
-            if (reader.GetString(1) is var status && status != "draft")
+            if (reader.GetString(1) is var status && status is not ("draft" or "needs-reading"))
                 return new Refusal("not-a-draft", $"The version is {status}; only a draft can be rejected.");
         }
 

@@ -18,6 +18,8 @@ namespace Sovereign.Dashboard.Datasets.Readings;
 public sealed class ConfirmReading(
     NpgsqlDataSource database, IDbContextFactory<PortalDb> databases, EditionQueries editions, ReferenceQueries reference, IBackgroundJobClient jobs, TimeProvider clock)
 {
+    private const int MostEntries = 10_000;
+
     /// <param name="actor">Who says it.</param>
     /// <param name="versionId">The version.</param>
     /// <param name="said">The reading; what it leaves out of <see cref="Reading.EveryRow"/> stays as proposed.</param>
@@ -37,10 +39,19 @@ public sealed class ConfirmReading(
         if (await ReadingStore.FindAsync(connection, version.Number, ct) is not var (proposed, _, _)) return new Refusal("not-open", "The file is no table that could be read another way.");
 
         var dataset = known.Datasets[known.DatasetCodes[version.DatasetId]];
-        if (JudgeOpening(said, proposed) is { } bad) return bad;
+        if ((JudgeParts(said) ?? JudgeOpening(said, proposed)) is { } bad) return bad;
         if (said.Columns.Count == 0) return await ProposeAsync(connection, version, file, dataset, known, Completed(said, proposed), ct);
 
         var reading = Completed(said, proposed) with { Certain = true };
+        if (!OpensAlike(reading, proposed))
+        {
+            // Its columns are those that the file has when it is taken apart like this.
+            var (other, no) = await ReadingProposals.ProposeAsync(connection, file, dataset, known, reading, ct);
+            if (other is null) return new Refusal("bad-reading", $"Read like this, {file.Name} is no table: {no!.Problem}.");
+            reading = reading with { CompoundFirst = other.CompoundFirst, LiteralQuotes = other.LiteralQuotes, HeaderRow = other.HeaderRow, HeaderRows = other.HeaderRows };
+            proposed = other;
+        }
+
         if (JudgeColumns(reading, proposed, known) is { } wrong) return wrong;
         if (ReadingQuestions.Of(reading, known, dataset) is [var first, ..] open)
             return new Refusal("reading-incomplete", $"{first.Text}{(open.Count > 1 ? $" And {open.Count - 1} more." : "")}");
@@ -80,6 +91,23 @@ public sealed class ConfirmReading(
         };
     }
 
+    private static bool OpensAlike(Reading one, Reading other) =>
+        one.Encoding == other.Encoding && one.Separator == other.Separator && one.HeaderRow == other.HeaderRow && one.Sheet == other.Sheet;
+
+    /// <summary>What JSON can say and no reading can: nothing where something must stand, numbers for words, and more than any table has.</summary>
+    private static Refusal? JudgeParts(Reading said)
+    {
+        static Refusal Bad(string sentence) => new("bad-reading", sentence);
+        if (said.Columns is null || said.EveryRow is null || said.Names is null || said.Series is null) return Bad("columns, everyRow, names and series may be left out, and are never null.");
+        if (said.Columns.Any(column => column?.Name is null)) return Bad("Every entry of columns has a name, which may be empty.");
+        if (said.Columns.FirstOrDefault(column => !Enum.IsDefined(column.Role)) is { } odd) return Bad($"The column {odd.Name} is given a role that there is not.");
+        if (!Enum.IsDefined(said.Shape)) return Bad("shape is none of the shapes there are.");
+        if (said.Columns.Any(column => column.Keep?.Contains(null!) == true) || said.Names.Values.Contains(null!) || said.Series.Values.Contains(null!))
+            return Bad("keep, names and series hold no null.");
+        if (said.Names.Count > MostEntries || said.Series.Count > MostEntries) return Bad($"names and series have at most {MostEntries} entries each.");
+        return null;
+    }
+
     private static Refusal? JudgeOpening(Reading said, Reading proposed)
     {
         static Refusal Bad(string sentence) => new("bad-reading", sentence);
@@ -93,10 +121,15 @@ public sealed class ConfirmReading(
 
     private static Refusal? JudgeColumns(Reading reading, Reading proposed, ReferenceData known)
     {
-        if (reading.Columns.Count != proposed.Columns.Count && reading.HeaderRow == proposed.HeaderRow && reading.Separator == proposed.Separator)
+        if (reading.Columns.Count != proposed.Columns.Count)
             return new("bad-reading", $"columns has {reading.Columns.Count} entries; the file has {proposed.Columns.Count} columns, and each is named, if only to be ignored.");
+        foreach (var (mine, own) in reading.Columns.Zip(proposed.Columns).Where(pair => pair.First.Name.Trim() != pair.Second.Name.Trim()).Take(1))
+            return new("bad-reading", $"columns names {mine.Name} where the file has {own.Name}; they stand in the order of the file, by the names they have there.");
+
         foreach (var column in reading.Columns)
         {
+            if (column is { Definition: { } definition, Indicator: { } of } && known.Indicators.TryGetValue(of, out var defined) && !defined.Definitions.Any(known => known.Code == definition))
+                return Unknown(column, "definition", definition);
             if (column.Indicator is { } indicator && !known.Indicators.ContainsKey(indicator)) return Unknown(column, "indicator", indicator);
             if (column.Unit is { } unit && !Unit.TryFind(unit, out _)) return Unknown(column, "unit", unit);
             if (column.Period is { } period && !Period.TryParse(period, out _)) return Unknown(column, "period", period);
@@ -116,6 +149,8 @@ public sealed class ConfirmReading(
         }
 
         var every = reading.EveryRow;
+        if (every.Indicator is { } everyIndicator && !known.Indicators.ContainsKey(everyIndicator)) return new("bad-reading", $"everyRow.indicator is '{everyIndicator}', which is none.");
+        if (every.Country is { } everyCountry && !known.Countries.ContainsKey(everyCountry)) return new("bad-reading", $"everyRow.country is '{everyCountry}'; expected a country's alpha-3 code.");
         if (every.Control is { } control && !Codes.TryParse(control, out Control _)) return new("bad-reading", $"everyRow.control is '{control}'; expected territory, owner, operator or vendor.");
         if (every.Bound is { } bound && !Codes.TryParse(bound, out Bound _)) return new("bad-reading", $"everyRow.bound is '{bound}'; expected exact, lower or upper.");
         if (every.Coverage is { } coverage && !Codes.TryParse(coverage, out Coverage _)) return new("bad-reading", $"everyRow.coverage is '{coverage}'; expected national, partial or city.");
@@ -134,7 +169,16 @@ public sealed class ConfirmReading(
     {
         var (proposal, wrong) = await ReadingProposals.ProposeAsync(connection, file, dataset, known, wanted, ct);
         if (proposal is null) return new Refusal("bad-reading", $"Read like this, {file.Name} is no table: {wrong!.Problem}.");
+        // What was read another way is no longer what this reading says: the version waits for the person's last word.
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using (var reopen = new NpgsqlCommand(
+            $"UPDATE datasets.version SET status = 'needs-reading' WHERE number = {version.Number} AND status IN ('needs-reading', 'draft')", connection, transaction))
+        {
+            if (await reopen.ExecuteNonQueryAsync(ct) == 0) return new Refusal("not-open", "Somebody else has just decided on this version.");
+        }
+
         await ReadingStore.SaveAsync(connection, version.Number, version.DatasetId, proposal, confirmedBy: null, clock.GetUtcNow(), ct);
+        await transaction.CommitAsync(ct);
         return proposal;
     }
 

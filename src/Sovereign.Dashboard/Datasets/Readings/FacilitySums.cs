@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sovereign.Analytics.Observations;
+using Sovereign.Analytics.Periods;
 using Sovereign.Dashboard.Datasets.Intake;
 
 namespace Sovereign.Dashboard.Datasets.Readings;
@@ -26,29 +27,39 @@ internal sealed class FacilitySums(SkippedRows skipped, List<Found> found)
     /// <summary>One observation for each sum, at the line of its first facility.</summary>
     public IEnumerable<StagedRow> Sums()
     {
-        var listed = facilities.Select(facility => facility.Name).Where(name => name.Length > 0).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        // In whose figure a facility's is contained.
-        var within = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, partOf, supersedes, supersededBy, _) in facilities)
+        // A facility is listed for a period: one that is listed for last year only contains nothing of this year's.
+        var listed = facilities.Where(facility => facility.Name.Length > 0).Select(facility => At(facility.Row, facility.Name)).ToHashSet();
+        // In whose figure a facility's is contained, and whose place another has taken.
+        var within = new Dictionary<(Period Period, string Name), (Period Period, string Name)>();
+        var replaced = new HashSet<(Period Period, string Name)>();
+        foreach (var (name, partOf, supersedes, supersededBy, row) in facilities)
         {
             if (name.Length == 0) continue;
-            if (listed.Contains(partOf)) within.TryAdd(name, partOf);
-            if (listed.Contains(supersededBy)) within.TryAdd(name, supersededBy);
-            if (supersedes.Length > 0 && listed.Contains(supersedes)) within.TryAdd(supersedes, name);
+            if (Container(partOf, supersededBy, row) is { } container) within.TryAdd(At(row, name), container);
+            if (supersedes.Length == 0 || !listed.Contains(At(row, supersedes))) continue;
+            within.TryAdd(At(row, supersedes), At(row, name));
+            replaced.Add(At(row, supersedes));
         }
 
-        foreach (var (name, _, _, _, row) in facilities.Where(facility => InCircle(facility.Name, within)).DistinctBy(facility => facility.Name))
+        var circles = InCircles(within);
+        foreach (var (name, _, _, _, row) in facilities.Where(facility => circles.Contains(At(facility.Row, facility.Name))).DistinctBy(facility => At(facility.Row, facility.Name)))
         {
             found.Add(new(
-                FindingCodes.FacilityCircle, row.Line, null, name, $"this facility is contained in {within[name]}, and that in this one by way of others",
+                FindingCodes.FacilityCircle, row.Line, null, name, $"this facility is contained in {facilities.First(other => At(other.Row, other.Name) == within[At(row, name)]).Name}, and that in this one by way of others",
                 "a list in which some facility contains the others"));
         }
 
-        var counted = facilities.Where(facility => facility.Name.Length == 0 || !within.ContainsKey(facility.Name)).ToList();
+        // By what each row says of itself: of two facilities of one name, one may be part of another and one stand alone.
+        var counted = facilities
+            .Where(facility => Container(facility.PartOf, facility.SupersededBy, facility.Row) is null && !(facility.Name.Length > 0 && replaced.Contains(At(facility.Row, facility.Name))))
+            .ToList();
         skipped.Contained += facilities.Count - counted.Count;
         return counted
             .GroupBy(facility => (facility.Row.IndicatorId, facility.Row.CountryId, facility.Row.Period, facility.Row.DefinitionId, facility.Row.Control, facility.Row.SourceId))
             .Select(group => Sum([.. group.Select(facility => facility.Row)]));
+
+        (Period, string)? Container(string partOf, string supersededBy, in StagedRow row) =>
+            listed.Contains(At(row, partOf)) ? At(row, partOf) : listed.Contains(At(row, supersededBy)) ? At(row, supersededBy) : null;
     }
 
     private static StagedRow Sum(IReadOnlyList<StagedRow> rows)
@@ -79,19 +90,30 @@ internal sealed class FacilitySums(SkippedRows skipped, List<Found> found)
         }
     }
 
-    private static bool InCircle(string name, Dictionary<string, string> within)
+    /// <summary>Each chain is walked once, however long it is.</summary>
+    private static HashSet<(Period Period, string Name)> InCircles(Dictionary<(Period Period, string Name), (Period Period, string Name)> within)
     {
-        var at = name;
-        for (var steps = 0; steps <= within.Count; steps++)
+        var circles = new HashSet<(Period Period, string Name)>();
+        var walked = new Dictionary<(Period Period, string Name), int>();
+        var walk = 0;
+        foreach (var start in within.Keys)
         {
-            if (!within.TryGetValue(at, out var next)) return false;
-            if (string.Equals(next, name, StringComparison.OrdinalIgnoreCase)) return true;
-            at = next;
+            walk++;
+            var at = start;
+            while (!walked.ContainsKey(at) && within.TryGetValue(at, out var next))
+            {
+                walked[at] = walk;
+                at = next;
+            }
+
+            if (walked.GetValueOrDefault(at) != walk) continue;
+            while (circles.Add(at)) at = within[at];
         }
 
-        // It leads into a circle of others.
-        return false;
+        return circles;
     }
+
+    private static (Period Period, string Name) At(in StagedRow row, string name) => (row.Period, name.ToUpperInvariant());
 
     private static string Key(string name) => string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -65,9 +65,11 @@ internal readonly ref struct FigureText
         var mark = Strip(ref text, out var percent);
         // A mark alone, as in ": c", says why there is none.
         if (text.IsEmpty || (text is not [>= '0' and <= '9', ..] && none.Contains(text))) return new() { Kind = FigureKind.Missing, Digits = "", Mark = mark };
+        if (mark is not null && IsMeasure(mark)) return Wrong("a unit or a power of ten stands behind the number", "the number alone, in the unit of its column");
         if (text.Length > LongestNumber) return Wrong("this is no finite number", Example);
 
-        Span<char> digits = stackalloc char[LongestNumber];
+        // One more than is written: a number may begin with its decimal mark.
+        Span<char> digits = stackalloc char[LongestNumber + 1];
         if (!TryCanonical(text, decimalMark, thousands, digits, out var length))
         {
             return Separators(text, decimalMark) is var (problem, expected) ? Wrong(problem, expected) : Wrong("this is no finite number", Example);
@@ -75,6 +77,12 @@ internal readonly ref struct FigureText
 
         return new() { Kind = FigureKind.Figure, Digits = digits[..length].ToString(), Mark = mark, Percent = percent, Dollar = dollar };
     }
+
+    /// <summary>Whether what stands behind a figure changes it: 5 mn is no five.</summary>
+    private static bool IsMeasure(string mark) =>
+        mark.ToLowerInvariant() is "k" or "m" or "mn" or "mio" or "mio." or "mln" or "mil" or "mrd" or "mrd." or "md" or "bn" or "tn" or "tsd" or "tsd." or "kw" or "mw" or "gw" or "tw"
+            or "kwh" or "mwh" or "gwh" or "twh" or "million" or "billion" or "thousand" or "'000" or "000"
+        || (mark.Length > 1 && HeaderText.UnitIn(mark) is not null);
 
     public const string Example = "a number such as 1234.5";
 
@@ -93,7 +101,12 @@ internal readonly ref struct FigureText
         {
             var before = text;
             if (text.Length > 1 && footnotes.Contains(text[^1])) text = text[..^1];
-            else if (text.Length > 2 && text[^1] is ']' or ')' && text.LastIndexOfAny('[', '(') is var open and >= 0 && text.Length - open <= 10) text = text[..open];
+            else if (text.Length > 2 && text[^1] is ']' or ')' && text.LastIndexOfAny('[', '(') is var open and >= 0 && text.Length - open <= 10
+                && !(open == 0 && text.ContainsAnyInRange('0', '9')))
+            {
+                // A number that stands in brackets altogether is a debit to some and a footnote to others, and never nothing.
+                text = text[..open];
+            }
             else if (Flag(text) is var flag and > 0) text = text[..flag];
             else if (text.Length > 1 && text[^1] == '%')
             {
@@ -203,7 +216,7 @@ internal readonly ref struct FigureText
             return closed.AsSpan().ContainsAnyExcept(plainDigits) ? null : ("blanks inside a number", closed);
         }
 
-        Span<char> digits = stackalloc char[LongestNumber];
+        Span<char> digits = stackalloc char[LongestNumber + 1];
         var other = decimalMark == '.' ? ',' : '.';
         var asOther = TryCanonical(text, other, thousands: false, digits, out var length) ? digits[..length].ToString() : null;
         var asGroups = TryCanonical(text, decimalMark, thousands: true, digits, out length) ? digits[..length].ToString() : null;

@@ -136,10 +136,12 @@ internal sealed class Layout
         layout.Facility = (
             Find(reading, ColumnRole.Name), Find(reading, ColumnRole.PartOf), Find(reading, ColumnRole.Supersedes),
             Find(reading, ColumnRole.SupersededBy));
+        // Names that differ in nothing but their case are told apart by it.
+        var alike = reading.Series.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < reading.Series.Count ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
         layout.Series = reading.Series.Where(_ => layout.Place(Field.Indicator) >= 0).ToDictionary(
             series => series.Key, series => series.Value.Indicator is not { Length: > 0 } ? null : Emit(
                 None, new ReadingColumn(series.Key, ColumnRole.Value) { Indicator = series.Value.Indicator, Unit = series.Value.Unit, Definition = series.Value.Definition },
-                reading.EveryRow, known, indicators), StringComparer.OrdinalIgnoreCase);
+                reading.EveryRow, known, indicators), alike);
         layout.Filters =
         [
             .. reading.Columns.Index().Where(column => column.Item.Role == ColumnRole.Filter)

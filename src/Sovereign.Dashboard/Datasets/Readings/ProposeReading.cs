@@ -24,12 +24,18 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
     /// <summary>A reading of text whose encoding and separator are known.</summary>
     /// <param name="opening">Encoding, separator, sheet.</param>
     /// <param name="rows">The first rows.</param>
-    public Reading Propose(Reading opening, IReadOnlyList<SourceRow> rows)
+    /// <param name="header">Rows of the header where a person has said where it stands: the first of <paramref name="rows"/>; 0 where it is looked for.</param>
+    public Reading Propose(Reading opening, IReadOnlyList<SourceRow> rows, int header = 0)
     {
         // A file without columns is no table of any kind: the template says what it lacks.
         if (rows.All(row => row.Cells.Count < 2))
             return opening with { Template = true, Certain = opening.Encoding is not null, DecimalMark = ".", HeaderRow = rows.Count > 0 ? (int)rows[0].Line : 1 };
-        var (names, at, headerRows) = FindHeader(rows);
+        var (names, at, headerRows) = header switch
+        {
+            2 when rows.Count > 1 => (Joined(rows[0].Cells, rows[1].Cells), 1, 2),
+            > 0 => (rows[0].Cells, 0, 1),
+            _ => FindHeader(rows),
+        };
         var body = rows.Skip(at + 1).Where(row => row.Cells.Any(cell => cell.Length > 0)).ToList();
         var reading = opening with { HeaderRow = (int)rows[at].Line, HeaderRows = headerRows };
 
@@ -127,7 +133,7 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
         var figures = columns.Index().Where(column => column.Item.Role is ColumnRole.Value or ColumnRole.Lower or ColumnRole.Upper)
             .SelectMany(column => body.Select(row => column.Index < row.Cells.Count ? row.Cells[column.Index] : "")).ToList();
         var (mark, thousands, sure) = DecimalMark(figures);
-        return reading with { DecimalMark = mark?.ToString() ?? ".", Thousands = thousands, Certain = sure };
+        return reading with { DecimalMark = sure ? mark?.ToString() ?? "." : null, Thousands = thousands, Certain = sure };
     }
 
     private static ColumnRole RoleNamed(string name) =>
@@ -199,11 +205,14 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
         switch (shape)
         {
             case TableShape.YearsAcross:
+                // 2011-12 is a month, unless what stands beside it says that it is a fiscal year.
+                var fiscal = AreFiscal([.. periodColumns.Select(place => Title(columns[place].Name))]);
                 foreach (var place in periodColumns)
                 {
+                    var title = Title(columns[place].Name);
                     roles[place] = new(columns[place].Name, ColumnRole.Value)
                     {
-                        Period = PeriodText.TryParse(Title(columns[place].Name), out var period) ? period.Code : null,
+                        Period = PeriodText.TryParse(title, out var period) && !(fiscal && PeriodText.IsFiscal(title)) ? period.Code : null,
                     };
                 }
 
@@ -265,7 +274,7 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
                 _ => ColumnRole.Ignored,
             };
             var taken = roles.Any(other => other.Role == role);
-            if (role != ColumnRole.Ignored && !taken) roles[i] = roles[i] with { Role = role, FiscalYears = role == ColumnRole.Period && column.Distinct.Any(cell => PeriodText.IsFiscal(cell) && !Sovereign.Analytics.Periods.Period.TryParse(cell, out _)) };
+            if (role != ColumnRole.Ignored && !taken) roles[i] = roles[i] with { Role = role, FiscalYears = role == ColumnRole.Period && AreFiscal(column.Distinct) };
         }
 
         // No title says so, and the cells are years and nothing else.
@@ -284,6 +293,10 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
             }
         }
     }
+
+    /// <summary>Whether one of some periods can be a fiscal year only, or all of several could be: months would seldom be the next one in the next year, and nothing else.</summary>
+    private static bool AreFiscal(IReadOnlyList<string> periods) =>
+        periods.Any(text => PeriodText.IsFiscal(text) && !Sovereign.Analytics.Periods.Period.TryParse(text, out _)) || (periods.Count > 1 && periods.All(text => PeriodText.IsFiscal(text)));
 
     /// <summary>Which columns hold figures, of what, and what shape that makes.</summary>
     private TableShape AssignFigures(IReadOnlyList<Profile> columns, ReadingColumn[] roles, Dictionary<int, string> periods)
@@ -435,8 +448,14 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
         // The encoding, separator and place of the header are this file's own; what is shown by its figures must not contradict.
         // Its own figures stand above what was said of another file's; where they could be taken in two ways, a person looks again.
         var shown = reading.DecimalMark is { Length: > 0 } mark ? mark : before.DecimalMark;
+        // A period that no cell and no title says was that of the earlier file, and is not this one's.
+        var dated = before.EveryRow.Period is not null || before.Columns.Any(IsDated);
         return before with
         {
+            EveryRow = before.EveryRow with { Period = null },
+            Columns = dated ? [.. before.Columns.Select(column => IsDated(column) ? column with { Period = null } : column)] : before.Columns,
+            LiteralQuotes = reading.LiteralQuotes,
+            CompoundFirst = reading.CompoundFirst,
             Encoding = reading.Encoding,
             Separator = reading.Separator,
             HeaderRow = reading.HeaderRow,
@@ -444,8 +463,10 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
             Sheet = reading.Sheet,
             DecimalMark = shown,
             Thousands = before.Thousands || reading.Thousands,
-            Certain = reading is { Encoding: not null, DecimalMark: not null },
+            Certain = reading is { Encoding: not null, DecimalMark: not null } && !dated && ReadingQuestions.Of(before, known, dataset).Count == 0,
         };
+
+        static bool IsDated(ReadingColumn column) => column.Period is not null && !column.Name.Any(char.IsAsciiDigit);
     }
 
     private static int Best(IReadOnlyList<Profile> columns, Func<Profile, double> score)

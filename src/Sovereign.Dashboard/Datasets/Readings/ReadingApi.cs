@@ -1,3 +1,4 @@
+using System.Text;
 using Sovereign.Dashboard.Access;
 using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Web;
@@ -7,6 +8,9 @@ namespace Sovereign.Dashboard.Datasets.Readings;
 /// <summary>How a version's file is read: see it, and say it.</summary>
 public static class ReadingApi
 {
+    /// <summary>Bytes; a reading of two thousand columns and ten thousand names has one million.</summary>
+    private const int LargestBody = 4 << 20;
+
     public static void MapReadingApi(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/v1/datasets/{code}/versions/{id:guid}/reading").WithTags("Versions");
@@ -31,8 +35,10 @@ public static class ReadingApi
         Reading said;
         try
         {
-            using var body = new StreamReader(http.Request.Body);
-            said = ReadingJson.Read<Reading>(await body.ReadToEndAsync(ct));
+            var body = new byte[LargestBody + 1];
+            var length = await http.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, ct);
+            if (length > LargestBody) return Problems.From(new Refusal("bad-reading", $"The body is larger than {LargestBody >> 20} MiB, and no reading is."));
+            said = ReadingJson.Read<Reading>(Encoding.UTF8.GetString(body, 0, length));
         }
         catch (System.Text.Json.JsonException fault)
         {

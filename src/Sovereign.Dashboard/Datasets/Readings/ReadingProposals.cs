@@ -50,21 +50,26 @@ internal static class ReadingProposals
 
         // The line by which Excel is told the separator is none of the table's.
         if (rows[0].Cells[0].StartsWith("sep=", StringComparison.OrdinalIgnoreCase)) rows = [.. rows.Skip(1)];
-        return (await ProposeAsync(connection, dataset, known, confirmed, wanted, opening, rows, ct), null);
+        return await ProposeAsync(connection, dataset, known, confirmed, wanted, opening, rows, ct) is { } proposal ? (proposal, null) : (null, NoSuchRow(wanted!));
     }
+
+    private static Found NoSuchRow(Reading wanted) =>
+        new(FindingCodes.EmptyFile, 0, null, null, $"the header is said to stand in row {wanted.HeaderRow}, and no row so far down is looked at", "a header in one of the first rows");
 
     private static Found Empty => new(FindingCodes.EmptyFile, 0, null, null, "it holds nothing", "a header and rows");
 
-    private static async Task<Reading> ProposeAsync(
+    private static async Task<Reading?> ProposeAsync(
         NpgsqlConnection connection, Dataset dataset, ReferenceData known, IReadOnlyList<Reading> confirmed, Reading? wanted, Reading opening,
         IReadOnlyList<SourceRow> rows, CancellationToken ct)
     {
         // A header row that a person names is the first row there is.
-        if (wanted is { HeaderRow: > 1 }) rows = [.. rows.SkipWhile(row => row.Line < wanted.HeaderRow - (wanted.HeaderRows - 1))];
-        var proposal = new ProposeReading(known, dataset, UsualRows.None, confirmed).Propose(opening, rows);
+        var header = wanted is { HeaderRow: > 1 } ? Math.Clamp(wanted.HeaderRows, 1, 2) : 0;
+        if (header > 0) rows = [.. rows.SkipWhile(row => row.Line < wanted!.HeaderRow - (header - 1))];
+        if (rows.Count == 0) return null;
+        var proposal = new ProposeReading(known, dataset, UsualRows.None, confirmed).Propose(opening, rows, header);
         // The template and what is known already need no look at what is published.
         if (!proposal.Certain && !proposal.Template)
-            proposal = new ProposeReading(known, dataset, await ReadingStore.UsualAsync(connection, dataset.Id, known, ct), confirmed).Propose(opening, rows);
+            proposal = new ProposeReading(known, dataset, await ReadingStore.UsualAsync(connection, dataset.Id, known, ct), confirmed).Propose(opening, rows, header);
         return wanted is null ? proposal : proposal with { DecimalMark = wanted.DecimalMark ?? proposal.DecimalMark, Certain = false };
     }
 
@@ -102,13 +107,13 @@ internal static class ReadingProposals
             var (text, length) = await SampleAsync(connection, file, opening, ct);
             var rows = SampleTable.Rows(text, length, ',');
             if (rows.Count == 0) continue;
-            var proposal = await ProposeAsync(connection, dataset, known, confirmed, wanted, opening, rows, ct);
+            if (await ProposeAsync(connection, dataset, known, confirmed, wanted, opening, rows, ct) is not { } proposal) continue;
             var own = Score(proposal, rows);
             if (own >= 100) contenders++;
             if (own > score) (best, score) = (proposal, own);
         }
 
-        if (best is null) return (null, Empty);
+        if (best is null) return (null, wanted is { HeaderRow: > 1 } ? NoSuchRow(wanted) : Empty);
         // More than one sheet could be meant: a person says which, and is shown the likeliest.
         if (contenders > 1 && wanted?.Sheet is null && !best.Certain) best = best with { Certain = false };
         return (best, null);

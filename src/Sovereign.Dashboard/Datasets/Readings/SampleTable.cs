@@ -71,5 +71,6 @@ internal static class SampleTable
         return (text, await stream.ReadAtLeastAsync(text, text.Length, throwOnEndOfStream: false, ct));
     }
 
-    private static string Cell(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, LongestCell)]).Trim();
+    // No NUL: names of columns go into findings, and PostgreSQL keeps none.
+    private static string Cell(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, LongestCell)]).Replace('\0', '␀').Trim();
 }

@@ -16,22 +16,33 @@ internal sealed partial class SheetStream : Stream
     // A row of the widest sheet there can be, with numbers.
     private const int MostColumns = 16_384;
 
+    // A row may say that it is the two thousand millionth; a sheet has no more than this.
+    private const int MostRows = 1_048_576;
+
+    // What a sheet has that is formatted over its whole width is columns times rows: it would be read for an hour.
+    private const long MostCells = 200_000_000;
+
     private static readonly SearchValues<char> quotable = SearchValues.Create("\",\r\n\t\0");
 
     private readonly IExcelDataReader reader;
     private readonly Stream bytes;
     private readonly string? sheet;
+    private readonly bool inert;
     private readonly StringBuilder row = new();
-    private readonly Dictionary<(int Row, int Column), object?> merged = [];
+    private readonly Dictionary<int, Queue<CellRange>> merged = [];
+    private readonly Dictionary<int, string> spread = [];
     private byte[] line = [];
     private int offset;
     private int rowNumber;
+    private long cells;
     private bool opened;
 
     /// <param name="bytes">The workbook, judged before; seekable; disposed with the stream.</param>
     /// <param name="sheet">Name of the sheet; <see cref="Reading.EverySheet"/> for all that are visible and named after a period, with the sheet's name and row before the cells.</param>
-    public SheetStream(Stream bytes, string sheet)
+    /// <param name="inert">Whether texts that look like formulas get an apostrophe.</param>
+    public SheetStream(Stream bytes, string sheet, bool inert = false)
     {
+        this.inert = inert;
         this.bytes = bytes;
         this.sheet = sheet == Reading.EverySheet ? null : sheet;
         bytes.Position = 0;
@@ -56,7 +67,7 @@ internal sealed partial class SheetStream : Stream
     {
         while (offset == line.Length)
         {
-            if (!NextRow()) return 0;
+            if (!TryNextRow()) return 0;
             line = Encoding.UTF8.GetBytes(row.ToString());
             offset = 0;
         }
@@ -88,19 +99,34 @@ internal sealed partial class SheetStream : Stream
         base.Dispose(disposing);
     }
 
+    /// <exception cref="WorkbookException">The sheet is broken, or made to break its reader.</exception>
+    private bool TryNextRow()
+    {
+        try
+        {
+            return NextRow();
+        }
+        catch (Exception fault) when (Workbook.IsBroken(fault))
+        {
+            throw new WorkbookException("it is broken", fault);
+        }
+    }
+
     private bool NextRow()
     {
         while (true)
         {
             if (!opened && !Enter()) return false;
-            if (ReadRow()) break;
+            if (reader.Read()) break;
             if (sheet is not null || !reader.NextResult()) return false;
             opened = false;
         }
 
         row.Clear();
         rowNumber++;
-        var width = Math.Min(reader.FieldCount, MostColumns);
+        var width = reader.FieldCount;
+        cells += width;
+        if (rowNumber > MostRows || width > MostColumns || cells > MostCells) throw new WorkbookException("it has more cells than any table");
         if (sheet is null) row.Append(Quoted(reader.Name)).Append(',').Append(rowNumber.ToString(CultureInfo.InvariantCulture)).Append(',');
         for (var column = 0; column < width; column++)
         {
@@ -110,19 +136,6 @@ internal sealed partial class SheetStream : Stream
 
         row.Append('\n');
         return true;
-    }
-
-    /// <exception cref="WorkbookException">The sheet is broken, or made to break its reader.</exception>
-    private bool ReadRow()
-    {
-        try
-        {
-            return reader.Read();
-        }
-        catch (Exception fault) when (Workbook.IsBroken(fault))
-        {
-            throw new WorkbookException("it is broken", fault);
-        }
     }
 
     /// <summary>Goes to the sheet that is asked for, or to the next visible one.</summary>
@@ -136,18 +149,22 @@ internal sealed partial class SheetStream : Stream
         opened = true;
         rowNumber = 0;
         merged.Clear();
+        spread.Clear();
+        if (reader.FieldCount > MostColumns) throw new WorkbookException("it has more cells than any table");
+        // Only a text that is merged over rows of one column is repeated; there may be ranges by the hundred thousand.
+        foreach (var column in (reader.MergeCells ?? []).Where(range => range.FromColumn == range.ToColumn && range.ToRow > range.FromRow).GroupBy(range => range.FromColumn))
+            merged[column.Key] = new(column.OrderBy(range => range.FromRow));
         return true;
     }
 
     private string Text(int column)
     {
         var value = reader.GetValue(column);
-        if (value is null or "" && reader.MergeCells is { Length: > 0 } ranges) value = Spread(column, ranges);
-        else if (reader.MergeCells is { Length: > 0 } own) Keep(column, value, own);
+        if (merged.Count > 0 && merged.TryGetValue(column, out var ranges)) value = Spread(column, value, ranges);
         return value switch
         {
             null => "",
-            string text => Quoted(text),
+            string text => Quoted(inert && IsFormula(text) ? $"'{text}" : text),
             double number => Number(number, column),
             int number => Number(number, column),
             bool flag => flag ? "True" : "False",
@@ -170,23 +187,18 @@ internal sealed partial class SheetStream : Stream
     }
 
     /// <summary>The value of the range of which this cell is a part: a text stands in all rows it was merged over. A number is never repeated, or it would count twice.</summary>
-    private object? Spread(int column, CellRange[] ranges)
+    private object? Spread(int column, object? value, Queue<CellRange> ranges)
     {
         var at = rowNumber - 1;
-        foreach (var range in ranges)
+        while (ranges.TryPeek(out var past) && past.ToRow < at)
         {
-            if (at < range.FromRow || at > range.ToRow || column < range.FromColumn || column > range.ToColumn) continue;
-            var value = merged.GetValueOrDefault((range.FromRow, range.FromColumn));
-            return value is string && range.FromColumn == range.ToColumn ? value : null;
+            ranges.Dequeue();
+            spread.Remove(column);
         }
 
-        return null;
-    }
-
-    private void Keep(int column, object? value, CellRange[] ranges)
-    {
-        var at = rowNumber - 1;
-        if (Array.Exists(ranges, range => range.FromRow == at && range.FromColumn == column)) merged[(at, column)] = value;
+        if (!ranges.TryPeek(out var range) || at < range.FromRow) return value;
+        if (at == range.FromRow && value is string text) spread[column] = text;
+        return value is null or "" ? spread.GetValueOrDefault(column) : value;
     }
 
     private string Number(double number, int column)
@@ -202,6 +214,10 @@ internal sealed partial class SheetStream : Stream
 
     [GeneratedRegex(@"""[^""]*""|\[[^\]]*\]|\\.")]
     private static partial Regex QuotedOrBracketed { get; }
+
+    /// <summary>In the workbook it was a text and nothing else.</summary>
+    private static bool IsFormula(string text) =>
+        text is ['=' or '@' or '\t' or '\r', ..] || (text is ['+' or '-', _, ..] && FigureText.Read(text, '.', thousands: true).Kind == FigureKind.Wrong);
 
     private static string Quoted(string text)
     {

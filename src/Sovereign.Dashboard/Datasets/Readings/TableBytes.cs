@@ -20,13 +20,14 @@ internal static class TableBytes
     /// <param name="reading">How it is read.</param>
     /// <param name="ct">Cancels.</param>
     /// <param name="from">Byte from which; only where offsets are kept.</param>
+    /// <param name="inert">Whether texts of a workbook that a spreadsheet would run as formulas once they stand in CSV are written so that it does not.</param>
     public static async Task<TableStream> OpenAsync(
-        NpgsqlConnection connection, Guid fileId, long length, Reading reading, CancellationToken ct, long from = 0)
+        NpgsqlConnection connection, Guid fileId, long length, Reading reading, CancellationToken ct, long from = 0, bool inert = false)
     {
         if (reading.IsWorkbook)
         {
             var archive = new SeekableChunks(connection, fileId, length);
-            return new(new SheetStream(archive, reading.Sheet ?? ""), () => archive.Position);
+            return new(new SheetStream(archive, reading.Sheet ?? "", inert), () => archive.Position);
         }
 
         var bytes = await ChunkStream.OpenAsync(connection, fileId, ct, from);

@@ -42,7 +42,7 @@ internal static class Workbook
                 return ("it takes figures from other files or connections", "a workbook that holds its own figures: paste them as values");
             return Measure(archive, ct);
         }
-        catch (InvalidDataException)
+        catch (Exception fault) when (IsBroken(fault))
         {
             return ("it is a damaged archive", "a workbook that opens in a spreadsheet program");
         }
@@ -126,5 +126,5 @@ internal static class Workbook
     /// <summary>Whether a fault is the workbook's and not the portal's or the database's.</summary>
     public static bool IsBroken(Exception fault) =>
         fault is System.Xml.XmlException or ExcelDataReader.Exceptions.ExcelReaderException or InvalidDataException or FormatException or OverflowException
-            or IndexOutOfRangeException or ArgumentException or NullReferenceException or InvalidCastException or KeyNotFoundException or InvalidOperationException;
+            or IndexOutOfRangeException or ArgumentException or NullReferenceException or InvalidCastException or KeyNotFoundException or InvalidOperationException or IOException or NotSupportedException or OutOfMemoryException;
 }

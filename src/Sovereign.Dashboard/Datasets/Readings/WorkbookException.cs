@@ -1,4 +1,4 @@
 namespace Sovereign.Dashboard.Datasets.Readings;
 
-/// <summary>A workbook could not be read to its end.</summary>
-public sealed class WorkbookException(string message, Exception inner) : Exception(message, inner);
+/// <summary>A workbook cannot be read, and that is the workbook's fault.</summary>
+public sealed class WorkbookException(string message, Exception? fault = null) : Exception(message, fault);
