@@ -262,6 +262,9 @@ internal readonly ref struct FigureText
 
     private static readonly SearchValues<char> numerals = SearchValues.Create("0123456789-+\u2212,.'’ \u00A0\u202F\u2009\u2007");
 
+    /// <summary>Whether a cell has digits and reads as a figure by one decimal mark or the other.</summary>
+    public static bool IsFigure(string cell) => cell.AsSpan().ContainsAnyInRange('0', '9') && Looks(cell);
+
     /// <summary>Whether a cell looks like a figure or says that there is none.</summary>
     public static bool Looks(ReadOnlySpan<char> text) =>
         text.IsEmpty || Read(text, '.', thousands: true).Kind != FigureKind.Wrong || Read(text, ',', thousands: true).Kind != FigureKind.Wrong;

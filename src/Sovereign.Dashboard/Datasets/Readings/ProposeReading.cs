@@ -9,11 +9,6 @@ namespace Sovereign.Dashboard.Datasets.Readings;
 /// </summary>
 internal sealed class ProposeReading(ReferenceData known, Dataset dataset, UsualRows usual, IReadOnlyList<Reading> confirmed)
 {
-    private const double Most = 0.8;
-
-    // Fewer than for codes: a column of figures may hold words of many kinds where there is none.
-    private const double MostFigures = 0.6;
-
     private const int MostSeries = 100;
 
     private readonly HashSet<string> definitions =
@@ -32,9 +27,9 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
             return opening with { Template = true, Certain = opening.Encoding is not null, DecimalMark = ".", HeaderRow = rows.Count > 0 ? (int)rows[0].Line : 1 };
         var (names, at, headerRows) = header switch
         {
-            2 when rows.Count > 1 => (Joined(rows[0].Cells, rows[1].Cells), 1, 2),
+            2 when rows.Count > 1 => (FindHeader.Joined(rows[0].Cells, rows[1].Cells), 1, 2),
             > 0 => (rows[0].Cells, 0, 1),
-            _ => FindHeader(rows),
+            _ => FindHeader.In(rows),
         };
         var body = rows.Skip(at + 1).Where(row => row.Cells.Any(cell => cell.Length > 0)).ToList();
         var reading = opening with { HeaderRow = (int)rows[at].Line, HeaderRows = headerRows };
@@ -42,78 +37,12 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
         // The sheet's name and the row in it stand before the cells; the sheet says the period.
         if (opening.Sheet == Reading.EverySheet) names = ["sheet", "row", .. names.Skip(2)];
         if (IsTemplate(names)) return Template(reading, names, body);
-        var columns = names.Select((name, place) => new Profile(name, [.. body.Select(row => place < row.Cells.Count ? row.Cells[place] : "")], known, definitions, places)).ToList();
+        var columns = names.Select((name, place) => new ColumnProfile(name, [.. body.Select(row => place < row.Cells.Count ? row.Cells[place] : "")], known, definitions, places)).ToList();
         reading = IsSdmx(names) ? Sdmx(reading, columns) : Other(reading, columns);
         reading = WithDecimal(reading, columns);
         if (Remembered(reading) is { } before) return before;
         if (reading is { DecimalMark: "" }) reading = reading with { DecimalMark = "." };
         return reading with { EveryRow = Said(reading), EmptyIsMissing = true, Certain = IsOwnSdmx(reading, columns) };
-    }
-
-    /// <summary>The header's names, the place of its (last) row among the rows, and how many rows it has.</summary>
-    private static (IReadOnlyList<string> Names, int At, int Rows) FindHeader(IReadOnlyList<SourceRow> rows)
-    {
-        var width = rows.Select(row => Filled(row)).Where(filled => filled > 1).GroupBy(filled => filled).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key)
-            .Select(group => group.Key).FirstOrDefault();
-        if (width == 0) return (rows[0].Cells, 0, 1);
-        for (var i = 0; i < Math.Min(rows.Count, 60); i++)
-        {
-            var cells = rows[i].Cells;
-            var filled = Filled(rows[i]);
-            if (filled < 2 || filled < 0.5 * Math.Min(width, LastFilled(rows, i)) || (filled < 0.5 * width && width > 4) || IsData(cells)) continue;
-            if (i + 1 < rows.Count && IsSecondHeader(cells, rows[i + 1].Cells, rows.Skip(i + 2).Take(20))) return (Joined(cells, rows[i + 1].Cells), i + 1, 2);
-            return (cells, i, 1);
-        }
-
-        return (rows[0].Cells, 0, 1);
-    }
-
-    private static int Filled(SourceRow row) => row.Cells.Count(cell => cell.Length > 0);
-
-    private static int LastFilled(IReadOnlyList<SourceRow> rows, int at) => rows.Skip(at + 1).Take(10).Select(Filled).DefaultIfEmpty(2).Max();
-
-    /// <summary>Whether a row holds figures that are no years: a header holds names and periods.</summary>
-    private static bool IsData(IReadOnlyList<string> cells)
-    {
-        var filled = cells.Where(cell => cell.Length > 0).ToList();
-        var figures = filled.Count(cell => IsFigure(cell) && !PeriodText.Looks(cell));
-        return figures * 4 > filled.Count;
-    }
-
-    private static bool IsFigure(string cell) => cell.AsSpan().ContainsAnyInRange('0', '9') && FigureText.Looks(cell);
-
-    /// <summary>A second row of names or units below the first: it has no figure where the rows below have some, and says something the first does not.</summary>
-    private static bool IsSecondHeader(IReadOnlyList<string> first, IReadOnlyList<string> second, IEnumerable<SourceRow> below)
-    {
-        var filled = second.Where(cell => cell.Length > 0).ToList();
-        if (filled.Count < 2 || filled.Any(cell => IsFigure(cell) && !PeriodText.Looks(cell))) return false;
-        var body = below.ToList();
-        var figures = Enumerable.Range(0, Math.Max(first.Count, second.Count)).Where(place => body.Any(row => place < row.Cells.Count && IsFigure(row.Cells[place]) && !PeriodText.Looks(row.Cells[place]))).ToList();
-        var inFigures = figures.Count(place => place < second.Count && second[place].Length > 0 && FigureText.Read(second[place], '.', true).Kind == FigureKind.Wrong);
-        if (inFigures == 0 || inFigures * 2 < figures.Count(place => place >= first.Count || !PeriodText.Looks(first[place]) || body.Count > 0)) return false;
-        var units = filled.Count(cell => HeaderText.UnitIn(cell.Trim('(', ')', '[', ']')) is not null);
-        // Words in every column of figures are no figures of a country.
-        if (figures.Count > 1 && inFigures == figures.Count) return true;
-        var gaps = first.Count(cell => cell.Length == 0);
-        var years = second.Count(cell => PeriodText.TryParse(cell, out _));
-        return units * 2 >= inFigures || gaps > 0 || first.GroupBy(cell => cell).Any(group => group.Key.Length > 0 && group.Count() > 1) || years >= 2;
-    }
-
-    private static List<string> Joined(IReadOnlyList<string> first, IReadOnlyList<string> second)
-    {
-        var names = new List<string>();
-        var title = "";
-        for (var i = 0; i < Math.Max(first.Count, second.Count); i++)
-        {
-            var (upper, lower) = (i < first.Count ? first[i] : "", i < second.Count ? second[i] : "");
-            // A title stands over all columns to its right until the next one.
-            if (upper.Length > 0) title = upper;
-            else if (lower.Length > 0) upper = title;
-            var unit = lower.Length > 0 && HeaderText.UnitIn(lower.Trim('(', ')', '[', ']')) is not null;
-            names.Add(unit ? $"{upper} ({lower.Trim('(', ')', '[', ']')})".Trim() : $"{upper} {(lower == upper ? "" : lower)}".Trim());
-        }
-
-        return names;
     }
 
     /// <summary>Four of the five columns that every file of the template has, by their very names, or three and no other; and no column for a period.</summary>
@@ -132,7 +61,7 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
         if (reading.Separator == "," || reading.IsWorkbook) return reading;
         var figures = columns.Index().Where(column => column.Item.Role is ColumnRole.Value or ColumnRole.Lower or ColumnRole.Upper)
             .SelectMany(column => body.Select(row => column.Index < row.Cells.Count ? row.Cells[column.Index] : "")).ToList();
-        var (mark, thousands, sure) = DecimalMark(figures);
+        var (mark, thousands, sure) = DecimalMarks.Of(figures);
         return reading with { DecimalMark = sure ? mark?.ToString() ?? "." : null, Thousands = thousands, Certain = sure };
     }
 
@@ -142,7 +71,7 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
     private static bool IsSdmx(IReadOnlyList<string> names) =>
         names.Contains("OBS_VALUE") && names.Any(name => name.Split('\\')[0] is "TIME_PERIOD" or "TIME");
 
-    private static Reading Sdmx(Reading reading, IReadOnlyList<Profile> columns) => reading with
+    private static Reading Sdmx(Reading reading, List<ColumnProfile> columns) => reading with
     {
         Shape = TableShape.SdmxCsv,
         Columns =
@@ -152,13 +81,13 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
                 "REF_AREA" or "GEO" or "geo" or "LOCATION" or "COUNTRY" => new ReadingColumn(column.Name, ColumnRole.Country) { Alpha2 = column.IsAlpha2 },
                 "TIME_PERIOD" or "TIME" => new(column.Name, ColumnRole.Period),
                 "OBS_VALUE" => new(column.Name, ColumnRole.Value),
-                "UNIT_MEASURE" or "UNIT" or "unit" when column.Units >= Most => new(column.Name, ColumnRole.Unit),
+                "UNIT_MEASURE" or "UNIT" or "unit" when column.Units >= ColumnProfile.Most => new(column.Name, ColumnRole.Unit),
                 "UNIT_MULT" or "POWERCODE" => new(column.Name, ColumnRole.UnitMultiplier),
                 "OBS_STATUS" or "OBS_FLAG" => new(column.Name, ColumnRole.Status),
-                "INDICATOR" when column.Indicators >= Most => new(column.Name, ColumnRole.Indicator),
-                "DEFINITION" when column.Definitions >= Most => new(column.Name, ColumnRole.Definition),
+                "INDICATOR" when column.Indicators >= ColumnProfile.Most => new(column.Name, ColumnRole.Indicator),
+                "DEFINITION" when column.Definitions >= ColumnProfile.Most => new(column.Name, ColumnRole.Definition),
                 "CONTROL" when column.Codes("territory", "owner", "operator", "vendor") => new(column.Name, ColumnRole.Control),
-                "SOURCE" when column.Sources >= Most => new(column.Name, ColumnRole.Source),
+                "SOURCE" when column.Sources >= ColumnProfile.Most => new(column.Name, ColumnRole.Source),
                 "METHOD_CLASS" => new(column.Name, ColumnRole.Method),
                 "BOUND" => new(column.Name, ColumnRole.Bound),
                 "COVERAGE" => new(column.Name, ColumnRole.Coverage),
@@ -172,12 +101,12 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
         ],
     };
 
-    private static bool IsOwnSdmx(Reading reading, IReadOnlyList<Profile> columns) =>
+    private static bool IsOwnSdmx(Reading reading, List<ColumnProfile> columns) =>
         reading.Shape == TableShape.SdmxCsv && columns.Any(column => column.Name == "STRUCTURE_ID" && column.Codes(SdmxObservations.Structure))
         && reading.Columns.Select(column => column.Role).ToHashSet().IsSupersetOf(
             [ColumnRole.Country, ColumnRole.Period, ColumnRole.Value, ColumnRole.Unit, ColumnRole.Indicator, ColumnRole.Definition, ColumnRole.Control, ColumnRole.Source, ColumnRole.Bound, ColumnRole.Coverage]);
 
-    private Reading Other(Reading reading, IReadOnlyList<Profile> columns)
+    private Reading Other(Reading reading, List<ColumnProfile> columns)
     {
         var roles = new ReadingColumn[columns.Count];
         for (var i = 0; i < columns.Count; i++) roles[i] = new(columns[i].Name, ColumnRole.Ignored);
@@ -235,7 +164,7 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
     }
 
     /// <summary>A column that names several series, none of which is a code of the portal's: a person says what each is, where its name does not.</summary>
-    private Dictionary<string, SeriesReading> AssignSeries(IReadOnlyList<Profile> columns, ReadingColumn[] roles, TableShape shape)
+    private Dictionary<string, SeriesReading> AssignSeries(List<ColumnProfile> columns, ReadingColumn[] roles, TableShape shape)
     {
         if (shape is TableShape.IndicatorsAcross or TableShape.Facilities || roles.Any(role => role.Role == ColumnRole.Indicator)) return [];
         var at = Enumerable.Range(0, columns.Count)
@@ -247,7 +176,7 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
     }
 
     /// <summary>Everything but figures: periods, units, codes, notes, what lists of facilities have.</summary>
-    private static void AssignParts(IReadOnlyList<Profile> columns, ReadingColumn[] roles, TableShape shape)
+    private static void AssignParts(List<ColumnProfile> columns, ReadingColumn[] roles, TableShape shape)
     {
         var hasPeriodAcross = shape == TableShape.YearsAcross;
         for (var i = 0; i < columns.Count; i++)
@@ -261,9 +190,9 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
                 ColumnRole.Quarter or ColumnRole.Half or ColumnRole.Month when !hasPeriodAcross && column.IsPart => column.Role.Value,
                 ColumnRole.Unit when column.Units >= 0.3 => ColumnRole.Unit,
                 ColumnRole.UnitMultiplier => ColumnRole.UnitMultiplier,
-                ColumnRole.Indicator when column.Indicators >= Most => ColumnRole.Indicator,
-                ColumnRole.Definition when column.Definitions >= Most => ColumnRole.Definition,
-                ColumnRole.Source when column.Sources >= Most => ColumnRole.Source,
+                ColumnRole.Indicator when column.Indicators >= ColumnProfile.Most => ColumnRole.Indicator,
+                ColumnRole.Definition when column.Definitions >= ColumnProfile.Most => ColumnRole.Definition,
+                ColumnRole.Source when column.Sources >= ColumnProfile.Most => ColumnRole.Source,
                 ColumnRole.Control when column.Codes("territory", "owner", "operator", "vendor") => ColumnRole.Control,
                 ColumnRole.Bound when column.Codes("exact", "lower", "upper") => ColumnRole.Bound,
                 ColumnRole.Coverage when column.Codes("national", "partial", "city") => ColumnRole.Coverage,
@@ -299,7 +228,7 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
         periods.Any(text => PeriodText.IsFiscal(text) && !Sovereign.Analytics.Periods.Period.TryParse(text, out _)) || (periods.Count > 1 && periods.All(text => PeriodText.IsFiscal(text)));
 
     /// <summary>Which columns hold figures, of what, and what shape that makes.</summary>
-    private TableShape AssignFigures(IReadOnlyList<Profile> columns, ReadingColumn[] roles, Dictionary<int, string> periods)
+    private TableShape AssignFigures(List<ColumnProfile> columns, ReadingColumn[] roles, Dictionary<int, string> periods)
     {
         var free = Enumerable.Range(0, columns.Count).Where(i => roles[i].Role == ColumnRole.Ignored && columns[i].IsFigures && !columns[i].IsCounter).ToList();
         var named = free.Where(i => columns[i].Role == ColumnRole.Value).ToList();
@@ -344,7 +273,7 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
         return periods.Count > 0 ? TableShape.YearsAcross : roles.Count(role => role.Role == ColumnRole.Value) > 1 || (named.Count == 0 && free.Count > 1) ? TableShape.IndicatorsAcross : TableShape.LongFormat;
     }
 
-    private static bool IsFacilities(IReadOnlyList<Profile> columns, ReadingColumn[] roles, Dictionary<int, string> periods)
+    private static bool IsFacilities(List<ColumnProfile> columns, ReadingColumn[] roles, Dictionary<int, string> periods)
     {
         if (periods.Count > 0 || roles.All(role => role.Role != ColumnRole.Country)) return false;
         if (roles.Any(role => role.Role is ColumnRole.PartOf or ColumnRole.Supersedes or ColumnRole.SupersededBy)) return true;
@@ -375,52 +304,18 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
         return null;
     }
 
-    private static Reading WithDecimal(Reading reading, IReadOnlyList<Profile> columns)
+    private static Reading WithDecimal(Reading reading, List<ColumnProfile> columns)
     {
         if (reading.IsWorkbook && !HasMarks(reading, columns)) return reading with { DecimalMark = "." };
-        var (mark, thousands, sure) = DecimalMark(FiguresOf(reading, columns));
+        var (mark, thousands, sure) = DecimalMarks.Of(FiguresOf(reading, columns));
         // Empty: no figure shows one, and none could be taken in two ways.
         return reading with { DecimalMark = sure ? mark?.ToString() ?? "" : null, Thousands = thousands };
     }
 
-    private static bool HasMarks(Reading reading, IReadOnlyList<Profile> columns) => FiguresOf(reading, columns).Any(cell => cell.Contains(',', StringComparison.Ordinal));
+    private static bool HasMarks(Reading reading, List<ColumnProfile> columns) => FiguresOf(reading, columns).Any(cell => cell.Contains(',', StringComparison.Ordinal));
 
-    private static List<string> FiguresOf(Reading reading, IReadOnlyList<Profile> columns) =>
+    private static List<string> FiguresOf(Reading reading, List<ColumnProfile> columns) =>
         [.. reading.Columns.Index().Where(column => column.Item.Role is ColumnRole.Value or ColumnRole.Lower or ColumnRole.Upper).SelectMany(column => columns[column.Index].Cells)];
-
-    /// <summary>The decimal mark that figures show, whether they have thousands separators, and whether nothing speaks against it.</summary>
-    private static (char? Mark, bool Thousands, bool Sure) DecimalMark(IEnumerable<string> cells)
-    {
-        int points = 0, commas = 0, open = 0, blanks = 0;
-        foreach (var cell in cells.Where(cell => cell.Length > 0))
-        {
-            switch (FigureText.DecimalMarkIn(cell))
-            {
-                case '.':
-                    points++;
-                    break;
-                case ',':
-                    commas++;
-                    break;
-                default:
-                    if (FigureText.IsAmbiguous(cell))
-                    {
-                        open++;
-                    }
-                    else if (FigureText.Read(cell, '.', thousands: false).Kind == FigureKind.Wrong && FigureText.Read(cell, '.', thousands: true).Kind == FigureKind.Figure)
-                    {
-                        blanks++;
-                    }
-
-                    break;
-            }
-        }
-
-        if (points + commas == 0) return (null, open + blanks > 0, open == 0);
-        // Where most figures show one mark, the few that show the other are findings, each in its cell.
-        var mark = points >= commas ? '.' : ',';
-        return (mark, true, Math.Min(points, commas) * 4 <= Math.Max(points, commas));
-    }
 
     /// <summary>What holds for every row as far as the dataset's published rows and its source say it.</summary>
     private EveryRow Said(Reading reading)
@@ -469,7 +364,7 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
         static bool IsDated(ReadingColumn column) => column.Period is not null && !column.Name.Any(char.IsAsciiDigit);
     }
 
-    private static int Best(IReadOnlyList<Profile> columns, Func<Profile, double> score)
+    private static int Best(List<ColumnProfile> columns, Func<ColumnProfile, double> score)
     {
         var (best, at) = (0.0, -1);
         for (var i = 0; i < columns.Count; i++)
@@ -478,68 +373,5 @@ internal sealed class ProposeReading(ReferenceData known, Dataset dataset, Usual
         }
 
         return at;
-    }
-
-    /// <summary>What the cells of a column look like.</summary>
-    private sealed class Profile
-    {
-        public Profile(string name, IReadOnlyList<string> cells, ReferenceData known, HashSet<string> definitions, PlaceNames places)
-        {
-            Name = name;
-            Cells = cells;
-            Role = ColumnNames.RoleOf(HeaderText.Split(name).Title is { Length: > 0 } title ? title : name);
-            var filled = cells.Where(cell => cell.Length > 0).ToList();
-            Distinct = [.. filled.Distinct(StringComparer.Ordinal).Take(200)];
-            double Share(Func<string, bool> holds) => Distinct.Count == 0 ? 0 : (double)Distinct.Count(holds) / Distinct.Count;
-            Places = Share(cell => places.Find(cell).Kind != PlaceKind.Unknown);
-            IsAlpha2 = Places > 0 && Share(cell => cell.Length == 2) >= Most;
-            IsAlpha3 = Places > 0 && Share(cell => cell.Length == 3 && cell.All(char.IsAsciiLetter)) >= Most;
-            IsPeriod = Distinct.Count > 0 && Share(cell => PeriodText.Looks(cell)) >= 0.9;
-            IsPart = Distinct.Count > 0 && Share(cell => int.TryParse(cell.TrimStart('Q', 'q', 'S', 's', 'H', 'M', 'm', 'T'), out var part) && part is >= 1 and <= 12) >= 0.9;
-            IsFigures = Distinct.Any(cell => IsFigure(cell)) && Share(cell => FigureText.Looks(cell)) >= MostFigures;
-            Units = Share(cell => Unit.TryFind(cell, out _));
-            Indicators = Share(known.Indicators.ContainsKey);
-            Definitions = Share(definitions.Contains);
-            Sources = Share(known.Sources.ContainsKey);
-            IsCounter = name == "row" || (PlaceNames.Normalise(name) is "id" or "no" or "nr" or "number" or "rank" or "index" or "" && Distinct.Count == filled.Count);
-            IsFlags = Distinct.All(cell => cell.Length <= 3);
-        }
-
-        public string Name { get; }
-
-        public IReadOnlyList<string> Cells { get; }
-
-        /// <summary>What its title says.</summary>
-        public ColumnRole? Role { get; }
-
-        public IReadOnlyList<string> Distinct { get; }
-
-        public double Places { get; }
-
-        public bool IsAlpha2 { get; }
-
-        public bool IsAlpha3 { get; }
-
-        public bool IsPeriod { get; }
-
-        public bool IsPart { get; }
-
-        public bool IsFigures { get; }
-
-        public double Units { get; }
-
-        public double Indicators { get; }
-
-        public double Definitions { get; }
-
-        public double Sources { get; }
-
-        /// <summary>Whether it numbers the rows.</summary>
-        public bool IsCounter { get; }
-
-        public bool IsFlags { get; }
-
-        /// <summary>Whether it holds some of these codes and nothing else.</summary>
-        public bool Codes(params string[] codes) => Distinct.Count > 0 && Distinct.All(cell => codes.Contains(cell));
     }
 }
