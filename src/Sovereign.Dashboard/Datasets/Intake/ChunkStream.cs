@@ -5,7 +5,7 @@ namespace Sovereign.Dashboard.Datasets.Intake;
 /// <summary>
 /// The bytes of a received file as one forward stream. It reads a chunk row at a time, so that a file larger than memory can be read.
 /// </summary>
-internal sealed class ChunkStream : Stream
+internal sealed class ChunkStream : ForwardStream
 {
     private readonly NpgsqlDataReader chunks;
     private byte[] current = [];
@@ -37,20 +37,6 @@ internal sealed class ChunkStream : Stream
         return new ChunkStream(await command.ExecuteReaderAsync(ct), (int)(from % ReceiveFile.ChunkSize));
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => BytesRead;
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer)
     {
         if (offset == current.Length)
@@ -63,8 +49,6 @@ internal sealed class ChunkStream : Stream
         return Take(buffer);
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (offset == current.Length)
@@ -76,17 +60,6 @@ internal sealed class ChunkStream : Stream
 
         return Take(buffer.Span);
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -4,26 +4,12 @@ namespace Sovereign.Dashboard.Datasets.Intake;
 /// Reads through to a stream and keeps what was read until it is copied on, so that whoever follows a parser can copy the very bytes it has passed.
 /// It holds what the parser reads ahead and no more.
 /// </summary>
-internal sealed class PassedBytes(Stream source) : Stream
+internal sealed class PassedBytes(Stream source) : ForwardStream
 {
     private byte[] kept = new byte[1 << 20];
     private int start;
     private int end;
     private long copied;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Copies on to <paramref name="output"/> what was not copied yet, up to a byte of the source.</summary>
     public async ValueTask CopyToAsync(Stream output, long upTo, CancellationToken ct)
@@ -43,24 +29,11 @@ internal sealed class PassedBytes(Stream source) : Stream
 
     public override int Read(Span<byte> buffer) => Keep(buffer[..source.Read(buffer)]);
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var count = await source.ReadAsync(buffer, cancellationToken);
         return Keep(buffer.Span[..count]);
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private int Keep(ReadOnlySpan<byte> read)
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using ExcelDataReader;
+using Sovereign.Dashboard.Datasets.Intake;
 
 namespace Sovereign.Dashboard.Datasets.Readings;
 
@@ -11,7 +12,7 @@ namespace Sovereign.Dashboard.Datasets.Readings;
 /// all the digits that the file keeps, dates as ISO 8601, percentages with their sign, formulas as the values they had; text stays as it is, and a line break inside
 /// a cell becomes a blank, so that line numbers are those of the sheet.
 /// </summary>
-internal sealed partial class SheetStream : Stream
+internal sealed partial class SheetStream : ForwardStream
 {
     // A row of the widest sheet there can be, with numbers.
     private const int MostColumns = 16_384;
@@ -49,20 +50,6 @@ internal sealed partial class SheetStream : Stream
         reader = Workbook.Open(bytes);
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer)
     {
         while (offset == line.Length)
@@ -77,16 +64,6 @@ internal sealed partial class SheetStream : Stream
         offset += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,47 +1,22 @@
+using Sovereign.Dashboard.Datasets.Intake;
+
 namespace Sovereign.Dashboard.Datasets.Readings;
 
 /// <summary>
 /// Makes tabs of the commas before the first tab of each line, as Eurostat packs several columns into the first one. No byte is added or taken, so that
 /// offsets stay those of the file.
 /// </summary>
-internal sealed class SplitFirstColumn(Stream source) : Stream
+internal sealed class SplitFirstColumn(Stream source) : ForwardStream
 {
     private bool inFirst = true;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer) => Split(buffer[..source.Read(buffer)]);
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var count = await source.ReadAsync(buffer, cancellationToken);
         return Split(buffer.Span[..count]);
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,10 +1,8 @@
 namespace Sovereign.Dashboard.Datasets.Intake;
 
-/// <summary>Bytes that were looked at already, then the rest of the stream they came from. The rest stays open.</summary>
-internal sealed class PrefixedStream(ReadOnlyMemory<byte> start, Stream rest) : Stream
+/// <summary>A stream that is read once from its start to its end and does nothing else; what it hands out is said by <see cref="Stream.Read(Span{byte})"/>.</summary>
+internal abstract class ForwardStream : Stream
 {
-    private ReadOnlyMemory<byte> left = start;
-
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -19,12 +17,12 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> start, Stream rest) : 
         set => throw new NotSupportedException();
     }
 
-    public override int Read(Span<byte> buffer) => left.IsEmpty ? rest.Read(buffer) : Take(buffer);
+    public abstract override int Read(Span<byte> buffer);
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        left.IsEmpty ? rest.ReadAsync(buffer, cancellationToken) : ValueTask.FromResult(Take(buffer.Span));
+    /// <summary>As <see cref="Read(Span{byte})"/>, unless there is something to wait for.</summary>
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -36,12 +34,4 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> start, Stream rest) : 
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    private int Take(Span<byte> buffer)
-    {
-        var count = Math.Min(buffer.Length, left.Length);
-        left.Span[..count].CopyTo(buffer);
-        left = left[count..];
-        return count;
-    }
 }
