@@ -31,21 +31,11 @@ internal static class JudgeFigures
     {
         await AnalyzeAsync(connection, firstLoad, ct);
         await JudgeSeriesAsync(connection, SeriesSql(versionNumber, datasetId, firstLoad), known, found, sink, ct);
-        // How many groups come out of a grouping is guessed too low, and loops over loops of them take minutes.
-        await SetAsync(connection, "enable_nestloop = off", ct);
         await JudgePeers.RunAsync(connection, versionNumber, firstLoad, known, found, sink, ct);
         await JudgeParts.RunAsync(connection, versionNumber, firstLoad, known, found, sink, ct);
         await JudgePowerAndEnergy.RunAsync(connection, versionNumber, firstLoad, known, found, sink, ct);
-        await SetAsync(connection, "enable_nestloop = on", ct);
         if (firstLoad) return;
         await JudgeCoverageAsync(connection, versionNumber, datasetId, known, found, sink, ct);
-    }
-
-    /// <summary>Sets how statements are planned until the transaction ends.</summary>
-    private static async Task SetAsync(NpgsqlConnection connection, string setting, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand($"SET LOCAL {setting}", connection);
-        await command.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>
