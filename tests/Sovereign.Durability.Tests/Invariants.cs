@@ -13,7 +13,7 @@ internal static class Invariants
 {
     private const int EarlierEditionsAsked = 3;
 
-    private static readonly TimeSpan longestReading = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan longestReading = TimeSpan.FromMinutes(10);
 
     /// <summary>Every version that waits for a reader gets one.</summary>
     public static async Task WaitUntilAllIsReadAsync(NpgsqlConnection database, CancellationToken ct)
