@@ -180,6 +180,7 @@ public static class VersionsApi
         return (await withdraw.RunAsync(person.Actor!, id, body?.Comment, ct)).Match<IResult>(TypedResults.Ok, Problems.From);
     }
 
-    private static ProblemHttpResult Unknown(string code, Guid id) =>
+    /// <summary>The refusal of every address below a version that there is not.</summary>
+    internal static ProblemHttpResult Unknown(string code, Guid id) =>
         Problems.From(new Refusal("unknown-version", $"Dataset '{code}' has no version {id}."));
 }

@@ -9,7 +9,7 @@ internal static class CsvOpening
     /// <summary>Null when there may be a table behind these bytes.</summary>
     public static Found? Judge(ReadOnlySpan<byte> start)
     {
-        if (start.IsEmpty || start.SequenceEqual("\uFEFF"u8)) return new(FindingCodes.EmptyFile, 0, null, null, "it holds nothing", "a header and rows");
+        if (start.IsEmpty || start.SequenceEqual("\uFEFF"u8)) return Malformed.Empty;
         if (start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || start.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))
             return new(FindingCodes.EncodingUnsupported, 0, null, null, "it is in UTF-32", "UTF-8");
         return null;

@@ -1,10 +1,16 @@
 using CsvHelper;
+using Sovereign.Dashboard.Datasets.Readings;
 
 namespace Sovereign.Dashboard.Datasets.Intake;
 
-/// <summary>Findings of rows that are no rows of the table.</summary>
+/// <summary>Findings of files that are no tables, and of rows that are no rows of theirs.</summary>
 internal static class Malformed
 {
+    public static Found Empty => new(FindingCodes.EmptyFile, 0, null, null, "it holds nothing", "a header and rows");
+
+    public static Found Workbook(WorkbookException broken) =>
+        new(FindingCodes.WorkbookRefused, 0, null, null, broken.Message, "a workbook that opens in a spreadsheet program");
+
     /// <param name="line">Line where the row begins.</param>
     /// <param name="row">As received.</param>
     /// <param name="width">Cells of the header.</param>

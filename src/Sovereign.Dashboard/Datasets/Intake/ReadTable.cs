@@ -28,7 +28,7 @@ internal sealed class ReadTable(
         }
         catch (WorkbookException broken)
         {
-            found.Add(new(FindingCodes.WorkbookRefused, 0, null, null, broken.Message, "a workbook that opens in a spreadsheet program"));
+            found.Add(Malformed.Workbook(broken));
             return (0, null);
         }
         catch (CsvFormatException tooLong)
@@ -47,7 +47,7 @@ internal sealed class ReadTable(
             if (reader.LineNumber >= reading.HeaderRow) return true;
         }
 
-        if (found.Count == 0) found.Add(new(FindingCodes.EmptyFile, 0, null, null, "it holds nothing", "a header and rows"));
+        if (found.Count == 0) found.Add(Malformed.Empty);
         return false;
     }
 
@@ -90,7 +90,7 @@ internal sealed class ReadTable(
         }
         catch (WorkbookException broken)
         {
-            found.Add(new(FindingCodes.WorkbookRefused, 0, null, null, broken.Message, "a workbook that opens in a spreadsheet program"));
+            found.Add(Malformed.Workbook(broken));
         }
 
         if (sums is not null)

@@ -73,15 +73,7 @@ public sealed class ReadVersionJob(
         await using var rows = await database.OpenConnectionAsync(ct);
         await using var source = await database.OpenConnectionAsync(ct);
         await using var findingsTransaction = await findings.BeginTransactionAsync(ct);
-        await using (var clear = new NpgsqlCommand(
-            $"""
-            DELETE FROM datasets.finding WHERE version_number = {version.Number};
-            DELETE FROM datasets.finding_count WHERE version_number = {version.Number};
-            DELETE FROM datasets.line_mark WHERE version_number = {version.Number}
-            """, findings))
-        {
-            await clear.ExecuteNonQueryAsync(ct);
-        }
+        await ClearAsync(findings, version.Number, ct);
 
         await using var rowsTransaction = await rows.BeginTransactionAsync(ct);
         var draft = new DraftTable(rows, version.Number);
@@ -167,16 +159,8 @@ public sealed class ReadVersionJob(
         var known = await reference.AsOfAsync(edition, ct);
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using (var clear = new NpgsqlCommand(
-            $"""
-            DROP TABLE IF EXISTS {DraftTable.Name(version.Number)};
-            DELETE FROM datasets.finding WHERE version_number = {version.Number};
-            DELETE FROM datasets.finding_count WHERE version_number = {version.Number};
-            DELETE FROM datasets.line_mark WHERE version_number = {version.Number}
-            """, connection))
-        {
-            await clear.ExecuteNonQueryAsync(ct);
-        }
+        await new DraftTable(connection, version.Number).DropAsync(ct);
+        await ClearAsync(connection, version.Number, ct);
 
         await using var sink = new FindingSink(connection, version.Number);
         sink.Drain([new(FindingCodes.NotReadable, 0, null, null, "the portal could not read it to its end, and says why in its log", "a table as CSV, TSV or XLSX")]);
@@ -201,6 +185,18 @@ public sealed class ReadVersionJob(
         await transaction.CommitAsync(ct);
     }
 
+    /// <summary>Takes away what an earlier reading of the version found.</summary>
+    private static async Task ClearAsync(NpgsqlConnection connection, int number, CancellationToken ct)
+    {
+        await using var clear = new NpgsqlCommand(
+            $"""
+            DELETE FROM datasets.finding WHERE version_number = {number};
+            DELETE FROM datasets.finding_count WHERE version_number = {number};
+            DELETE FROM datasets.line_mark WHERE version_number = {number}
+            """, connection);
+        await clear.ExecuteNonQueryAsync(ct);
+    }
+
     private DateOnly Today() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     /// <summary>The reading that a person confirmed, or a new proposal: what is known may have grown since the last one.</summary>
@@ -212,7 +208,6 @@ public sealed class ReadVersionJob(
             // What it names may have gone since it was confirmed.
             return (confirmed.Reading with { Certain = ReadingQuestions.Of(confirmed.Reading, known, dataset).Count == 0 }, null);
         }
-
 
         var (proposal, wrong) = await ReadingProposals.ProposeAsync(holder, file, dataset, known, wanted: null, ct);
         if (proposal is not null) await ReadingStore.SaveAsync(holder, version.Number, version.DatasetId, proposal, confirmedBy: null, clock.GetUtcNow(), ct);

@@ -171,11 +171,7 @@ public sealed class ConfirmReading(
         if (proposal is null) return new Refusal("bad-reading", $"Read like this, {file.Name} is no table: {wrong!.Problem}.");
         // What was read another way is no longer what this reading says: the version waits for the person's last word.
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using (var reopen = new NpgsqlCommand(
-            $"UPDATE datasets.version SET status = 'needs-reading' WHERE number = {version.Number} AND status IN ('needs-reading', 'draft')", connection, transaction))
-        {
-            if (await reopen.ExecuteNonQueryAsync(ct) == 0) return new Refusal("not-open", "Somebody else has just decided on this version.");
-        }
+        if (await ReopenAsync(connection, version.Number, VersionStatus.NeedsReading, ct) is { } refusal) return refusal;
 
         await ReadingStore.SaveAsync(connection, version.Number, version.DatasetId, proposal, confirmedBy: null, clock.GetUtcNow(), ct);
         await transaction.CommitAsync(ct);
@@ -186,14 +182,7 @@ public sealed class ConfirmReading(
         NpgsqlConnection connection, Actor actor, DatasetVersion version, Dataset dataset, Reading reading, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using (var reopen = new NpgsqlCommand(
-            $"""
-            UPDATE datasets.version SET status = 'received' WHERE number = {version.Number} AND status IN ('needs-reading', 'draft')
-            """, connection, transaction))
-        {
-            if (await reopen.ExecuteNonQueryAsync(ct) == 0) return new Refusal("not-open", "Somebody else has just decided on this version.");
-        }
-
+        if (await ReopenAsync(connection, version.Number, VersionStatus.Received, ct) is { } refusal) return refusal;
         await ReadingStore.SaveAsync(connection, version.Number, version.DatasetId, reading, actor.Id, clock.GetUtcNow(), ct);
         await AuditLog.AppendAsync(
             connection, transaction,
@@ -206,6 +195,14 @@ public sealed class ConfirmReading(
         await transaction.CommitAsync(ct);
         jobs.Enqueue<ReadVersionJob>(job => job.RunAsync(version.Id, CancellationToken.None));
         return reading;
+    }
+
+    /// <summary>Takes a version back to be read, or says that it is decided on.</summary>
+    private static async Task<Refusal?> ReopenAsync(NpgsqlConnection connection, int number, VersionStatus status, CancellationToken ct)
+    {
+        await using var reopen = new NpgsqlCommand(
+            $"UPDATE datasets.version SET status = '{status.ToCode()}' WHERE number = {number} AND status IN ('needs-reading', 'draft')", connection);
+        return await reopen.ExecuteNonQueryAsync(ct) == 0 ? new Refusal("not-open", "Somebody else has just decided on this version.") : null;
     }
 
     private async Task<(DatasetVersion Version, SourceFile File)?> FindAsync(Guid id, CancellationToken ct)

@@ -41,7 +41,7 @@ internal static class FindHeader
         var body = below.ToList();
         var figures = Enumerable.Range(0, Math.Max(first.Count, second.Count)).Where(place => body.Any(row => place < row.Cells.Count && FigureText.IsFigure(row.Cells[place]) && !PeriodText.Looks(row.Cells[place]))).ToList();
         var inFigures = figures.Count(place => place < second.Count && second[place].Length > 0 && FigureText.Read(second[place], '.', true).Kind == FigureKind.Wrong);
-        if (inFigures == 0 || inFigures * 2 < figures.Count(place => place >= first.Count || !PeriodText.Looks(first[place]) || body.Count > 0)) return false;
+        if (inFigures == 0 || inFigures * 2 < figures.Count) return false;
         var units = filled.Count(cell => HeaderText.UnitIn(cell.Trim('(', ')', '[', ']')) is not null);
         // Words in every column of figures are no figures of a country.
         if (figures.Count > 1 && inFigures == figures.Count) return true;

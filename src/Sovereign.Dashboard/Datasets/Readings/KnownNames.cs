@@ -7,7 +7,7 @@ namespace Sovereign.Dashboard.Datasets.Readings;
 internal static class KnownNames
 {
     private static readonly Lazy<ILookup<string, string>> names = new(() =>
-        Rows("country-names.csv").Concat(Rows("country-aliases.csv")).ToLookup(row => row["code"], row => row["name"]));
+        Rows("country-names.csv").Concat(Rows("country-aliases.csv")).ToLookup(row => row["code"], row => PlaceNames.Normalise(row["name"])));
 
     private static readonly Lazy<FrozenSet<string>> aggregates = new(() =>
         Rows("aggregates.csv").SelectMany(row => new[] { row.Optional("code"), row["name"] }).OfType<string>().Select(PlaceNames.Normalise).ToFrozenSet());
@@ -21,7 +21,7 @@ internal static class KnownNames
     /// <summary>Names of more than one country, normalised.</summary>
     public static FrozenSet<string> Ambiguous => ambiguous.Value;
 
-    /// <summary>What a country is called in the languages known here, and by offices.</summary>
+    /// <summary>What a country is called in the languages known here, and by offices, normalised.</summary>
     /// <param name="code">Alpha-3.</param>
     public static IEnumerable<string> Of(string code) => names.Value[code];
 

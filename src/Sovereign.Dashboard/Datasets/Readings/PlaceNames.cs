@@ -42,7 +42,7 @@ internal sealed partial class PlaceNames
         byName = reference.Countries.Values
             .SelectMany(
                 country => country.Aliases.Select(Normalise)
-                    .Concat(KnownNames.Of(country.Code).Append(country.Name).Select(Normalise).Where(name => !KnownNames.Ambiguous.Contains(name))),
+                    .Concat(KnownNames.Of(country.Code).Append(Normalise(country.Name)).Where(name => !KnownNames.Ambiguous.Contains(name))),
                 (country, name) => (Name: name, country.Code))
             .Where(pair => pair.Name.Length > 0)
             .Distinct()

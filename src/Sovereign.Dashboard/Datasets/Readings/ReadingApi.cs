@@ -21,7 +21,7 @@ public static class ReadingApi
 
     private static async Task<IResult> GetAsync(string code, Guid id, HttpContext http, DatasetQueries datasets, ReadingQueries readings, CancellationToken ct)
     {
-        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return Unknown(code, id);
+        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return VersionsApi.Unknown(code, id);
         http.Response.Headers.CacheControl = "no-store";
         return await readings.FindAsync(version, ct) is { } view
             ? TypedResults.Text(Json(view), "application/json")
@@ -31,7 +31,7 @@ public static class ReadingApi
     private static async Task<IResult> PutAsync(
         string code, Guid id, HttpContext http, DatasetQueries datasets, ConfirmReading confirm, ReadingQueries readings, CurrentPerson person, CancellationToken ct)
     {
-        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return Unknown(code, id);
+        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return VersionsApi.Unknown(code, id);
         Reading said;
         try
         {
@@ -61,7 +61,4 @@ public static class ReadingApi
         json["confirmed"] = view.ConfirmedBy is not null;
         return json.ToJsonString(new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
-
-    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Unknown(string code, Guid id) =>
-        Problems.From(new Refusal("unknown-version", $"Dataset '{code}' has no version {id}."));
 }

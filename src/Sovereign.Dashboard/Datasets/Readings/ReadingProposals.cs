@@ -18,7 +18,7 @@ internal static class ReadingProposals
     public static async Task<(Reading? Reading, Found? Wrong)> ProposeAsync(
         NpgsqlConnection connection, SourceFile file, Dataset dataset, ReferenceData known, Reading? wanted, CancellationToken ct)
     {
-        if (file.Length == 0) return (null, Empty);
+        if (file.Length == 0) return (null, Malformed.Empty);
         var confirmed = await ReadingStore.ConfirmedAsync(connection, dataset.Id, ct);
         var start = await StartAsync(connection, file, ct);
         if (CsvOpening.Judge(start) is { } wrong) return (null, wrong);
@@ -28,7 +28,7 @@ internal static class ReadingProposals
         var opening = new Reading { Encoding = encoding };
         var (text, length) = await SampleAsync(connection, file, opening with { Encoding = encoding ?? TextEncodings.Windows1252 }, ct);
         var (separator, rows) = wanted?.Separator is [var fixedSeparator] ? (fixedSeparator, SampleTable.Rows(text, length, fixedSeparator)) : Separate(text, length);
-        if (rows.Count == 0) return (null, Empty);
+        if (rows.Count == 0) return (null, Malformed.Empty);
 
         opening = opening with { Separator = separator.ToString() };
         if (separator == '\t' && SampleTable.HasStrayQuotes(text, length, separator))
@@ -56,8 +56,6 @@ internal static class ReadingProposals
     private static Found NoSuchRow(Reading wanted) =>
         new(FindingCodes.EmptyFile, 0, null, null, $"the header is said to stand in row {wanted.HeaderRow}, and no row so far down is looked at", "a header in one of the first rows");
 
-    private static Found Empty => new(FindingCodes.EmptyFile, 0, null, null, "it holds nothing", "a header and rows");
-
     private static async Task<Reading?> ProposeAsync(
         NpgsqlConnection connection, Dataset dataset, ReferenceData known, IReadOnlyList<Reading> confirmed, Reading? wanted, Reading opening,
         IReadOnlyList<SourceRow> rows, CancellationToken ct)
@@ -82,7 +80,7 @@ internal static class ReadingProposals
         }
         catch (WorkbookException broken)
         {
-            return (null, new(FindingCodes.WorkbookRefused, 0, null, null, broken.Message, "a workbook that opens in a spreadsheet program"));
+            return (null, Malformed.Workbook(broken));
         }
     }
 
@@ -98,7 +96,6 @@ internal static class ReadingProposals
 
         var best = (Reading?)null;
         var score = -1;
-        var contenders = 0;
         var wantedSheets = wanted?.Sheet is { } only ? [only] : sheets.Take(MostSheets).ToList();
         if (wanted?.Sheet is null && sheets.Count > 1 && sheets.Count(name => PeriodText.TryParse(name, out _)) * 2 > sheets.Count) wantedSheets = [Reading.EverySheet];
         foreach (var sheet in wantedSheets)
@@ -109,13 +106,10 @@ internal static class ReadingProposals
             if (rows.Count == 0) continue;
             if (await ProposeAsync(connection, dataset, known, confirmed, wanted, opening, rows, ct) is not { } proposal) continue;
             var own = Score(proposal, rows);
-            if (own >= 100) contenders++;
             if (own > score) (best, score) = (proposal, own);
         }
 
-        if (best is null) return (null, wanted is { HeaderRow: > 1 } ? NoSuchRow(wanted) : Empty);
-        // More than one sheet could be meant: a person says which, and is shown the likeliest.
-        if (contenders > 1 && wanted?.Sheet is null && !best.Certain) best = best with { Certain = false };
+        if (best is null) return (null, wanted is { HeaderRow: > 1 } ? NoSuchRow(wanted) : Malformed.Empty);
         return (best, null);
     }
 

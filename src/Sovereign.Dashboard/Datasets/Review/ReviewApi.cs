@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Sovereign.Dashboard.Access;
 using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Datasets.History;
@@ -65,7 +64,7 @@ public static class ReviewApi
 
         if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code)
         {
-            await Unknown(code, id).ExecuteAsync(http);
+            await VersionsApi.Unknown(code, id).ExecuteAsync(http);
             return;
         }
 
@@ -103,7 +102,7 @@ public static class ReviewApi
     private static async Task<IResult> ExplainAsync(
         string code, Guid id, ExplainBody? body, DatasetQueries datasets, ExplainFindings explain, CurrentPerson person, CancellationToken ct)
     {
-        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return Unknown(code, id);
+        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return VersionsApi.Unknown(code, id);
         IReadOnlyList<ExplainRequest> asked = (body?.Items, body) switch
         {
             ({ } items, _) => [.. items.Select(item => new ExplainRequest(
@@ -118,28 +117,28 @@ public static class ReviewApi
 
     private static async Task<IResult> CompareAsync(string code, Guid id, DatasetQueries datasets, CompareAgain compare, CurrentPerson person, CancellationToken ct)
     {
-        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return Unknown(code, id);
+        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return VersionsApi.Unknown(code, id);
         return (await compare.RunAsync(person.Actor!, id, ct)).Match<IResult>(
             _ => TypedResults.Accepted($"/api/v1/datasets/{code}/versions/{id}", new { id, status = "received" }), Problems.From);
     }
 
     private static async Task<IResult> SubmitAsync(string code, Guid id, DatasetQueries datasets, SubmitVersion submit, CurrentPerson person, CancellationToken ct)
     {
-        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return Unknown(code, id);
+        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return VersionsApi.Unknown(code, id);
         return (await submit.RunAsync(person.Actor!, id, ct)).Match<IResult>(_ => TypedResults.NoContent(), Problems.From);
     }
 
     private static async Task<IResult> ReturnAsync(
         string code, Guid id, ReturnBody? body, DatasetQueries datasets, ReturnVersion send, CurrentPerson person, CancellationToken ct)
     {
-        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return Unknown(code, id);
+        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return VersionsApi.Unknown(code, id);
         return (await send.RunAsync(person.Actor!, id, body?.Comment, ct)).Match<IResult>(_ => TypedResults.NoContent(), Problems.From);
     }
 
     private static async Task<IResult> PublishAsync(
         string code, Guid id, PublishBody? body, DatasetQueries datasets, PublishVersion publish, CurrentPerson person, CancellationToken ct)
     {
-        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return Unknown(code, id);
+        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return VersionsApi.Unknown(code, id);
         if (body?.Kind is not (null or "update" or "correction"))
             return Problems.From(new Refusal("bad-kind", $"kind is '{body.Kind}'; expected update or correction."));
         var outcome = await publish.RunAsync(
@@ -150,10 +149,7 @@ public static class ReviewApi
     private static async Task<IResult> RejectAsync(
         string code, Guid id, RejectBody? body, DatasetQueries datasets, RejectVersion reject, CurrentPerson person, CancellationToken ct)
     {
-        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return Unknown(code, id);
+        if (await datasets.VersionAsync(id, ct) is not { } version || version.Dataset != code) return VersionsApi.Unknown(code, id);
         return (await reject.RunAsync(person.Actor!, id, body?.Comment, ct)).Match<IResult>(_ => TypedResults.NoContent(), Problems.From);
     }
-
-    private static ProblemHttpResult Unknown(string code, Guid id) =>
-        Problems.From(new Refusal("unknown-version", $"Dataset '{code}' has no version {id}."));
 }
