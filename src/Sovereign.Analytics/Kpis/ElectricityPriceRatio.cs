@@ -20,7 +20,7 @@ public static class ElectricityPriceRatio
         Example: new(
             [new(Country(Indicators.ElectricityPriceIndustrial), "0.1552"), new(Reference(Indicators.ElectricityPriceIndustrial), "0.1024")],
             Expected: "1.52"),
-        Pillar: Pillar.Energy,
+        Pillar: Pillar.Infrastructure,
         Limits:
             "Taxes and size of customer differ between definitions, so only prices of one definition are divided. Large data "
             + "centres often pay less than any published price.",

@@ -60,6 +60,18 @@ public sealed record GapComparison(GapVerdict Verdict, Reason? Reason, Estimate?
         }
     }
 
+    /// <summary>
+    /// How a country stands with a value beside that of another, both on one definition and in one unit: the rules of <see cref="Of"/>, for values
+    /// that are no single figures.
+    /// </summary>
+    /// <exception cref="OverflowException">The values are too far apart for a ratio to be computed.</exception>
+    public static GapVerdict Judge(Direction direction, Estimate own, Estimate theirs)
+    {
+        if (own.Contains(0))
+            return JudgeAgainstZero(direction, own, theirs);
+        return direction == Direction.Context ? GapVerdict.NoVerdict : Judge(direction, own, theirs, theirs / own);
+    }
+
     private static GapVerdict Judge(Direction direction, Estimate own, Estimate theirs, Estimate ratio)
     {
         if (own.Central == theirs.Central)

@@ -18,7 +18,7 @@ public static class GridCarbonIntensity
         PrimaryIndicator: Indicators.GridCarbonIntensity,
         // India, 2024 (Ember, current vintage).
         Example: new([new(Country(Indicators.GridCarbonIntensity), "708.32")], Expected: "708.32"),
-        Pillar: Pillar.Energy,
+        Pillar: Pillar.Infrastructure,
         Limits:
             "A data centre may buy other electricity than the average of its grid. Vintages of the data differ in method and form "
             + "no common trend.",

@@ -27,7 +27,7 @@ public static class GridCarbonYearsBehind
                 new(ReferenceSeries(Indicators.GridCarbonIntensity), "369.571", "2020"),
             ],
             Expected: "7.2"),
-        Pillar: Pillar.Energy,
+        Pillar: Pillar.Infrastructure,
         Limits:
             "Vintages are never joined, so the figure may be older than the latest carbon intensity. The reference country is no "
             + "target: its grid may be far from clean. The distance does not say how long the way will take.");

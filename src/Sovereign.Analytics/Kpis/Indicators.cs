@@ -16,4 +16,5 @@ public static class Indicators
     public static readonly InputIndicator RndSpend = new("rnd-spend", Unit.Percent);
     public static readonly InputIndicator InternetUsers = new("internet-users", Unit.Percent);
     public static readonly InputIndicator Population = new("population", Unit.MillionPeople);
+    public static readonly InputIndicator Gdp = new("gdp", Unit.BillionDollars);
 }

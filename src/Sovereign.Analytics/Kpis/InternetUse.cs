@@ -18,7 +18,7 @@ public static class InternetUse
         PrimaryIndicator: Indicators.InternetUsers,
         // India, 2022 (World Factbook).
         Example: new([new(Country(Indicators.InternetUsers), "56")], Expected: "56"),
-        Pillar: Pillar.Access,
+        Pillar: Pillar.Data,
         Limits: "Use says nothing of speed, price or device, and surveys ask for it in different ways.",
         Minimum: 0,
         Maximum: 100);

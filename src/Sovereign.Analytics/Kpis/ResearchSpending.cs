@@ -18,7 +18,7 @@ public static class ResearchSpending
         PrimaryIndicator: Indicators.RndSpend,
         // India, 2020 (World Bank).
         Example: new([new(Country(Indicators.RndSpend), "0.64558")], Expected: "0.64558"),
-        Pillar: Pillar.Research,
+        Pillar: Pillar.Algorithms,
         Limits: "All fields are counted, not AI alone. Some countries report rarely: the year of the figure stands beside it.",
         Minimum: 0,
         Maximum: 100);

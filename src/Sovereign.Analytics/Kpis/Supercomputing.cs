@@ -20,7 +20,7 @@ public static class Supercomputing
         PrimaryIndicator: Indicators.Top500Rmax,
         // India, list of June 2025.
         Example: new([new(Country(Indicators.Top500Rmax), "29.41")], Expected: "29.41"),
-        Pillar: Pillar.Research,
+        Pillar: Pillar.Infrastructure,
         Limits:
             "Owners submit systems of their own accord: China no longer submits its newest, and companies few of theirs. Systems "
             + "below the list are not counted.",

@@ -31,6 +31,8 @@ public sealed record Unit
 
     public static Unit MillionPeople => UnitTable.MillionPeople;
 
+    public static Unit BillionDollars => UnitTable.BillionDollars;
+
     public static Unit PerMillionPeople => UnitTable.PerMillionPeople;
 
     public static Unit Percent => UnitTable.Percent;

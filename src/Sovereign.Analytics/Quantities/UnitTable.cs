@@ -16,6 +16,7 @@ public static class UnitTable
     internal static readonly Unit Person = new("{person}", "people", Dimension.People, 1m, "person", "persons", "people");
     internal static readonly Unit MillionPeople =
         new("10*6.{person}", "million people", Dimension.People, 1_000_000m, "million persons", "million people");
+    internal static readonly Unit BillionDollars = new("10*9.{USD}", "billion USD", Dimension.Money, 1_000_000_000m, "USD billion", "billion USD");
     internal static readonly Unit PerMillionPeople =
         new("{person}/(10*6.{person})", "per million people", Dimension.Ratio, 0.000_001m, "per million people");
     internal static readonly Unit Percent = new("%", "%", Dimension.Ratio, 0.01m, "percent", "pct");
@@ -68,7 +69,7 @@ public static class UnitTable
 
         new("{USD}", "USD", Dimension.Money, 1m, "USD"),
         new("10*6.{USD}", "million USD", Dimension.Money, 1_000_000m, "USD million", "million USD"),
-        new("10*9.{USD}", "billion USD", Dimension.Money, 1_000_000_000m, "USD billion", "billion USD"),
+        BillionDollars,
         new("10*12.{USD}", "trillion USD", Dimension.Money, 1_000_000_000_000m, "USD trillion", "trillion USD"),
 
         new("{facility}", "facilities", Dimension.Facilities, 1m, "facility", "facilities"),

@@ -70,6 +70,9 @@ public static class FigureWords
             _ => NoInterval.NotStated,
         }), AsOf: asOf);
 
+    /// <summary>A title inside a sentence: "all data centres, installed capacity", but "AI workers" stays.</summary>
+    public static string InSentence(string title) => title.Length > 1 && char.IsLower(title[1]) ? char.ToLowerInvariant(title[0]) + title[1..] : title;
+
     /// <summary>The sense in which the country has it, as a heading: "in the country", "owned by the country's own".</summary>
     public static string ControlText(string control) => control switch
     {

@@ -70,6 +70,23 @@ public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQu
         return rows.Count <= MostOnAPage ? (rows, true) : (await ReadAsync(edition, filter with { LatestOnly = true, Take = MostOnAPage }, ct), false);
     }
 
+    /// <summary>
+    /// Figures of some indicators to set side by side: all of them, or, where they are too many to read through, the latest of each series.
+    /// </summary>
+    /// <param name="edition">What was published then.</param>
+    /// <param name="indicators">Their codes.</param>
+    /// <param name="within">Asked for a period, its figures and those of two years around it, which others may be divided by.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<PublishedObservation>> ReadForComparisonAsync(
+        Edition edition, IReadOnlyList<string> indicators, Period? within, CancellationToken ct)
+    {
+        var filter = new ObservationFilter(indicators, From: Around(within, -2), To: Around(within, 3));
+        return (await ReadForPageAsync(edition, filter, ct)).Rows;
+
+        static Period? Around(Period? period, int years) =>
+            period is { } asked ? Period.Year(Math.Clamp(asked.Start.Year + years, Period.FirstYear, Period.LastYear)) : null;
+    }
+
     /// <summary>All at once; for a page or a KPI, where the filter keeps it small.</summary>
     public async Task<IReadOnlyList<PublishedObservation>> ReadAsync(Edition edition, ObservationFilter filter, CancellationToken ct)
     {

@@ -12,6 +12,12 @@ public enum MarkKind
     /// <summary><c>data-gap-per-capita</c>: the same per inhabitant (<c>perCapitaRatio</c>).</summary>
     GapPerCapita,
 
+    /// <summary><c>data-compared</c>: a value on a scale (<c>/api/v1/compare</c>, <c>value</c>); <c>data-scale</c> names the scale.</summary>
+    Compared,
+
+    /// <summary><c>data-compared-ratio</c>: the reference country's value divided by it (<c>ratio</c>).</summary>
+    ComparedRatio,
+
     /// <summary><c>data-claim</c>: a reconstruction on the page of published claims, which divides two figures of the API.</summary>
     Claim,
 }

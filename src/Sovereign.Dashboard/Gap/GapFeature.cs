@@ -7,7 +7,12 @@ namespace Sovereign.Dashboard.Gap;
 public static class GapFeature
 {
     public static IServiceCollection AddGap(this IServiceCollection services) =>
-        services.AddSingleton<GapQueries>().AddSingleton(_ => ClaimLedger.Read(SeedReference.Folder));
+        services.AddSingleton<GapQueries>().AddSingleton<Comparing.CompareQueries>()
+            .AddSingleton<Peers.PeerQueries>().AddSingleton(_ => Peers.Neighbours.Read(SeedReference.Folder)).AddSingleton(_ => ClaimLedger.Read(SeedReference.Folder));
 
-    public static void MapGap(this IEndpointRouteBuilder app) => app.MapGapApi();
+    public static void MapGap(this IEndpointRouteBuilder app)
+    {
+        app.MapGapApi();
+        Comparing.CompareApi.MapCompareApi(app);
+    }
 }

@@ -1,5 +1,6 @@
 using Sovereign.Analytics.Observations;
 using Sovereign.Analytics.Quantities;
+using Sovereign.Dashboard.Datasets;
 
 namespace Sovereign.Dashboard.Gap;
 
@@ -28,7 +29,7 @@ public sealed record Headline(HeadlineKind Kind, string Sentence, string? Cautio
         var rows = all.Where(row => row.Indicator.Code == indicator && row.Control == Control.Territory).ToArray();
         if (rows.Length == 0)
             return null;
-        var words = new HeadlineWords(country, reference, Noun(rows[0].Indicator.Title), AddsUp(rows[0]));
+        var words = new HeadlineWords(country, reference, FigureWords.InSentence(rows[0].Indicator.Title), AddsUp(rows[0]));
         var comparable = rows.Where(row => row.Comparison.Ratio is not null).OrderBy(RatioOf).ToArray();
         var firm = comparable.Where(row => IsAdjacent(row) && !row.IsThirdHand).ToArray();
         if (firm.Length == 1)
@@ -78,8 +79,4 @@ public sealed record Headline(HeadlineKind Kind, string Sentence, string? Cautio
     };
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..] + ".";
-
-    /// <summary>A title inside a sentence: "data-centre power", but "AI talent" stays.</summary>
-    private static string Noun(string title) =>
-        title.Length > 1 && char.IsLower(title[1]) ? char.ToLowerInvariant(title[0]) + title[1..] : title;
 }

@@ -11,10 +11,9 @@ public static class KpiWords
     public static string Text(this Pillar pillar) => pillar switch
     {
         Pillar.Infrastructure => "Infrastructure",
-        Pillar.Energy => "Energy",
+        Pillar.Data => "Data",
+        Pillar.Algorithms => "Algorithms",
         Pillar.Talent => "Talent",
-        Pillar.Research => "Research",
-        Pillar.Access => "Access",
         _ => throw new ArgumentOutOfRangeException(nameof(pillar)),
     };
 

@@ -8,6 +8,7 @@ public static class Navigation
         new("Overview", "/"),
         new("Countries", "/countries"),
         new("Indicators", "/indicators"),
+        new("Compare", "/compare"),
         new("Data", "/data"),
         new("Work", "/work", Permission: "datasets.drafts"),
         new("Audit", "/audit", Permission: "audit.read"),

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Design;
 using Sovereign.Dashboard.Web;
+using Sovereign.Dashboard.Web.Display;
 
 namespace Sovereign.Dashboard.Datasets.Pages;
 
@@ -31,8 +32,11 @@ public abstract class PublishedPage : ComponentBase
     /// <summary>Null only while <see cref="Refusal"/> is not.</summary>
     protected ReferenceData? Known { get; private set; }
 
-    /// <summary>Why the page cannot be shown as asked: an <c>asOf</c> that is no instant, or lies ahead.</summary>
+    /// <summary>Why the page cannot be shown as asked: an <c>asOf</c> that is no instant, or lies ahead; a code in the query that nothing has.</summary>
     protected Refusal? Refusal { get; private set; }
+
+    /// <summary>What whoever was refused may have meant, the nearest first.</summary>
+    protected IReadOnlyList<(string Title, string Href)> Meant { get; private set; } = [];
 
     protected PortalOptions Portal => Options.Value;
 
@@ -40,11 +44,19 @@ public abstract class PublishedPage : ComponentBase
 
     protected sealed override async Task OnInitializedAsync()
     {
+        if (Http?.Request.Query[DisplayChoice.LanguageQuery] is [{ Length: > 0 } language, ..] && Languages.Find(language) is null)
+        {
+            var offered = string.Join(", ", Languages.All.Select(candidate => $"{candidate.Code} ({candidate.Name})"));
+            Refuse(
+                new("unknown-language", $"lang is '{Echo.Of(language)}'; these pages are framed in {offered}."),
+                Languages.All.Select(candidate => (candidate.Name, Address.Of(Http.Request.Path, (DisplayChoice.LanguageQuery, candidate.Code)))));
+            return;
+        }
+
         switch (await Editions.AskAsync(AsOf, Cancelled))
         {
             case Outcome<AskedEdition>.Refused refused:
-                Refusal = refused.Why;
-                Answer(StatusCodes.Status400BadRequest);
+                Refuse(refused.Why);
                 return;
             case Outcome<AskedEdition>.Done done:
                 (Edition, IsLatest) = done.Value;
@@ -56,6 +68,31 @@ public abstract class PublishedPage : ComponentBase
 
     /// <summary>Reads what the page shows; <see cref="Edition"/> and <see cref="Known"/> are set.</summary>
     protected abstract Task LoadAsync(ReferenceData known);
+
+    /// <summary>Shows why the page cannot be shown as asked, in place of it.</summary>
+    /// <param name="why">What is wrong with the address.</param>
+    /// <param name="meant">What may have been meant: title and address.</param>
+    protected void Refuse(Refusal why, IEnumerable<(string Title, string Href)>? meant = null)
+    {
+        (Refusal, Meant) = (why, [.. meant ?? []]);
+        Answer(Problems.StatusOf(why.Code));
+    }
+
+    /// <summary>Whether a code of the query is one of a list; refuses the page where it is not. No code is always one.</summary>
+    /// <param name="name">The query's name for it.</param>
+    /// <param name="asked">As written in the address.</param>
+    /// <param name="offered">The codes there are, each with its title.</param>
+    /// <param name="href">The address with another code in its place.</param>
+    protected bool IsOffered(string name, string? asked, IReadOnlyList<(string Code, string Title)> offered, Func<string, string> href)
+    {
+        if (string.IsNullOrEmpty(asked) || offered.Any(candidate => candidate.Code == asked))
+            return true;
+        var near = Nearest.To(asked, offered, candidate => [candidate.Code, candidate.Title]);
+        Refuse(
+            new($"unknown-{name}", $"{name} is '{Echo.Of(asked)}', which this page does not have."),
+            (near.Count > 0 ? near : offered.Take(8)).Select(candidate => (candidate.Title, href(candidate.Code))));
+        return false;
+    }
 
     /// <summary>Sets the answer's status; the page is still shown.</summary>
     // Only when the answer starts: a 404 set earlier makes Blazor drop the page and leave the answer to the general not-found page.

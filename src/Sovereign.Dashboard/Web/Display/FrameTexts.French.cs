@@ -12,6 +12,7 @@ public static partial class FrameTexts
             ["Overview"] = "Vue d’ensemble",
             ["Countries"] = "Pays",
             ["Indicators"] = "Indicateurs",
+            ["Compare"] = "Comparer",
             ["Data"] = "Données",
             ["Work"] = "Travail",
             ["Audit"] = "Audit",

@@ -12,6 +12,7 @@ public static partial class FrameTexts
             ["Overview"] = "सिंहावलोकन",
             ["Countries"] = "देश",
             ["Indicators"] = "संकेतक",
+            ["Compare"] = "तुलना",
             ["Data"] = "आँकड़े",
             ["Work"] = "कार्य",
             ["Audit"] = "लेखापरीक्षा",

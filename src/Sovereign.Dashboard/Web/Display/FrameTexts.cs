@@ -12,6 +12,7 @@ public static partial class FrameTexts
             ["Overview"] = "Overview",
             ["Countries"] = "Countries",
             ["Indicators"] = "Indicators",
+            ["Compare"] = "Compare",
             ["Data"] = "Data",
             ["Work"] = "Work",
             ["Audit"] = "Audit",
