@@ -13,11 +13,12 @@ namespace Sovereign.Dashboard.Design;
 /// <param name="Source">Codes of the sources.</param>
 /// <param name="Interval">The 90 % interval, or why there is none.</param>
 /// <param name="Reference">Alpha-3 code of the country compared with; null where the value compares with none.</param>
+/// <param name="Within">The period asked for, where the value is not of the latest figures.</param>
 /// <param name="Scale">Code of the scale that the value is on; null where it is as published.</param>
 /// <param name="AsOf">The instant whose edition holds the value, where that is another one than the page's own.</param>
 public sealed record ValueMark(
     MarkKind Kind, string Code, string Country, string Raw, string Period, string Definition, string Source, MarkedInterval Interval,
-    string? Reference = null, DateTimeOffset? AsOf = null, string? Scale = null)
+    string? Reference = null, DateTimeOffset? AsOf = null, string? Scale = null, string? Within = null)
 {
     /// <summary>As attributes of the element that prints the value.</summary>
     public IReadOnlyDictionary<string, object> Attributes
@@ -34,6 +35,7 @@ public sealed record ValueMark(
                 ["data-source"] = Source,
             };
             if (Reference is not null) attributes["data-reference"] = Reference;
+            if (Within is not null) attributes["data-within"] = Within;
             if (Scale is not null) attributes["data-scale"] = Scale;
             if (AsOf is { } instant) attributes["data-as-of"] = Numbers.InstantCode(instant);
             if (Interval.Lower is { } lower) attributes["data-lower"] = lower;

@@ -1,5 +1,8 @@
 using Sovereign.Dashboard.Datasets.Seeding;
 using Sovereign.Dashboard.Gap.Claims;
+using Sovereign.Dashboard.Gap.Comparing;
+using Sovereign.Dashboard.Gap.Peers;
+using Sovereign.Dashboard.Gap.Viewing;
 
 namespace Sovereign.Dashboard.Gap;
 
@@ -7,12 +10,14 @@ namespace Sovereign.Dashboard.Gap;
 public static class GapFeature
 {
     public static IServiceCollection AddGap(this IServiceCollection services) =>
-        services.AddSingleton<GapQueries>().AddSingleton<Comparing.CompareQueries>()
-            .AddSingleton<Peers.PeerQueries>().AddSingleton(_ => Peers.Neighbours.Read(SeedReference.Folder)).AddSingleton(_ => ClaimLedger.Read(SeedReference.Folder));
+        services.AddSingleton<GapQueries>().AddSingleton<CompareQueries>()
+            .AddSingleton<IndicatorQueries>().AddSingleton<PeerQueries>().AddSingleton(_ => Neighbours.Read(SeedReference.Folder)).AddSingleton(_ => ClaimLedger.Read(SeedReference.Folder));
 
     public static void MapGap(this IEndpointRouteBuilder app)
     {
         app.MapGapApi();
-        Comparing.CompareApi.MapCompareApi(app);
+        app.MapCompareApi();
+        app.MapCompareFiles();
+        app.MapIndicatorFiles();
     }
 }

@@ -1,4 +1,5 @@
 using Sovereign.Analytics.Kpis;
+using Sovereign.Analytics.Periods;
 using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Datasets;
 
@@ -39,5 +40,24 @@ public static class ShownKpis
                 .ThenByDescending(result => result.Primary(Side.Country)?.Observation is not null)
                 .First()),
         ];
+    }
+
+    /// <summary>
+    /// The same key figures on the same definitions with figures of the year before, for those that had a value then; by the key figure's code. Together with the period that was asked for.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<string, (KpiResult Result, Period Within)>> YearBeforeAsync(
+        this KpiQueries queries, IReadOnlyList<KpiResult> results, Edition edition, CancellationToken ct)
+    {
+        var asked = results
+            .Where(result => result is { Value: not null, Status: KpiStatus.Value })
+            .Select(result => (result, Year: result.Primary(Side.Country)?.Observation?.Period.Start.Year - 1))
+            .Where(entry => entry.Year >= Period.FirstYear)
+            .Select(entry => new KpiQuery(
+                entry.result.Kpi, entry.result.Country, entry.result.Reference ?? entry.result.Country, entry.result.Definition, entry.result.Control, Period.Year(entry.Year!.Value)))
+            .ToList();
+        if (asked.Count == 0 || await queries.EvaluateAsync(asked, edition, ct) is not Outcome<IReadOnlyList<KpiResult>>.Done { Value: var earlier })
+            return new Dictionary<string, (KpiResult, Period)>();
+        return earlier.Zip(asked).Where(entry => entry.First is { Value: not null, Status: KpiStatus.Value })
+            .ToDictionary(entry => entry.First.Kpi.Code, entry => (entry.First, entry.Second.Period!.Value));
     }
 }

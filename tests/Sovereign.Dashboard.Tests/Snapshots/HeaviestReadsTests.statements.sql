@@ -3,11 +3,11 @@
 -- One page of figures, /api/v1/observations?indicator=datacenter-power&limit=10: 1 × 1, 1 × 2
 -- The gap, /api/v1/gap?country=IND&reference=USA: 1 × 1, 1 × 2
 -- A key figure, /api/v1/kpis/power-gap-ratio: 1 × 1, 1 × 2
--- The overview, /: 1 × 1, 3 × 2, 1 × 3
--- A country, /countries/IND: 1 × 1, 3 × 2
+-- The overview, /: 1 × 1, 6 × 2, 1 × 3, 1 × 4
+-- A country, /countries/IND: 1 × 1, 4 × 2
 -- An indicator, /indicators/datacenter-power: 1 × 1, 1 × 2
 -- All countries, /countries: 1 × 1
--- All datasets, /data: 1 × 1, 1 × 4
+-- All datasets, /data: 1 × 1, 1 × 3
 -- A dataset, /data/datacenter-power: 2 × 1, 1 × 5, 1 × 6, 1 × 7
 
 -- 1
@@ -32,6 +32,15 @@ ORDER BY o.indicator_id, o.country_id, o.period_start, o.frequency, o.definition
 OFFSET @skip LIMIT @take;
 
 -- 3
+SELECT DISTINCT ON (v.dataset_id) v.dataset_id, v.id, v.semantic, e.published_at, v.edition, t.rows
+FROM datasets.version v
+JOIN datasets.edition e ON e.number = v.edition
+CROSS JOIN LATERAL (
+    SELECT sum(w.added - w.removed)::bigint AS rows FROM datasets.version w WHERE w.dataset_id = v.dataset_id AND w.edition <= $1) t
+WHERE v.edition <= $1
+ORDER BY v.dataset_id, v.edition DESC;
+
+-- 4
 WITH revision AS (SELECT 'country' AS what, id, edition_from, edition_to FROM datasets.country UNION ALL SELECT 'source' AS what, id, edition_from, edition_to FROM datasets.source UNION ALL SELECT 'indicator' AS what, id, edition_from, edition_to FROM datasets.indicator UNION ALL SELECT 'definition' AS what, id, edition_from, edition_to FROM datasets.definition UNION ALL SELECT 'preference' AS what, id, edition_from, edition_to FROM datasets.preference UNION ALL SELECT 'dataset' AS what, id, edition_from, edition_to FROM datasets.dataset),
 defined AS (
     SELECT coalesce(a.edition_from, b.edition_to) AS number, count(*) FILTER (WHERE b.id IS NULL) AS added,
@@ -51,15 +60,6 @@ LEFT JOIN datasets.dataset d ON d.id = v.dataset_id AND d.edition_from <= @editi
 LEFT JOIN defined r ON r.number = e.number
 WHERE e.number <= @edition AND (@number IS NULL OR e.number = @number) AND (NOT @figures OR e.kind <> 'reference')
 ORDER BY e.number DESC OFFSET @skip LIMIT @take;
-
--- 4
-SELECT DISTINCT ON (v.dataset_id) v.dataset_id, v.id, v.semantic, e.published_at, v.edition, t.rows
-FROM datasets.version v
-JOIN datasets.edition e ON e.number = v.edition
-CROSS JOIN LATERAL (
-    SELECT sum(w.added - w.removed)::bigint AS rows FROM datasets.version w WHERE w.dataset_id = v.dataset_id AND w.edition <= $1) t
-WHERE v.edition <= $1
-ORDER BY v.dataset_id, v.edition DESC;
 
 -- 5
 SELECT v.id, v.number, d.code, d.title,

@@ -18,7 +18,7 @@ namespace Sovereign.Dashboard.Tests.Web;
 /// </summary>
 public sealed partial class PublicPagesTests(SeededPortal portal) : IClassFixture<SeededPortal>
 {
-    private static readonly string[] MarkKinds = ["kpi", "gap", "gap-per-capita", "claim"];
+    private static readonly string[] MarkKinds = ["kpi", "gap", "gap-per-capita", "compared", "compared-ratio", "claim"];
 
     // Text that repeats somebody's words, with the figures in them: a file's note, a source's title, a definition, a published claim, a constant of the method.
     private static readonly string[] Quoted = ["note", "title", "definition", "claim", "method"];
@@ -104,7 +104,7 @@ public sealed partial class PublicPagesTests(SeededPortal portal) : IClassFixtur
 
             if (!isPage) continue;
             var page = Parse(await answer.Content.ReadAsStringAsync(Ct));
-            foreach (var link in page.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!.Split('#')[0]).Where(IsOurs))
+            foreach (var link in page.QuerySelectorAll("a[href]:not([rel~=nofollow])").Select(link => link.GetAttribute("href")!.Split('#')[0]).Where(IsOurs))
             {
                 if (found.Add(link)) waiting.Enqueue(link);
             }
@@ -113,7 +113,7 @@ public sealed partial class PublicPagesTests(SeededPortal portal) : IClassFixtur
         }
     }
 
-    // Every page offers itself as of its edition and its figures as files; following those would read the site once more for every page.
+    // What leads to every choice of countries and indicators says that it is not to be followed. Every page offers itself as of its edition and its figures as files; following those would read the site once more for every page.
     private static bool IsOurs(string link) =>
         link.StartsWith('/') && !link.Contains("asOf=", StringComparison.Ordinal) && !link.StartsWith("/api/", StringComparison.Ordinal)
         && !link.StartsWith("/openapi/", StringComparison.Ordinal) && !link.Contains("returnUrl=", StringComparison.Ordinal)
@@ -164,7 +164,7 @@ public sealed partial class PublicPagesTests(SeededPortal portal) : IClassFixtur
     private async Task<string?> DisagreementAsync(IElement mark)
     {
         var (country, period) = (mark.GetAttribute("data-country")!, mark.GetAttribute("data-period")!);
-        var asOf = mark.GetAttribute("data-as-of") is { } instant ? $"&asOf={instant}" : "";
+        var asOf = (mark.GetAttribute("data-as-of") is { } instant ? $"&asOf={instant}" : "") + (mark.GetAttribute("data-within") is { } within ? $"&period={within}" : "");
         switch (KindOf(mark))
         {
             case "kpi" when KpiCatalogue.Find(mark.GetAttribute("data-kpi")!) is { } kpi:
@@ -183,6 +183,14 @@ public sealed partial class PublicPagesTests(SeededPortal portal) : IClassFixtur
                 var gaps = await AnswersAsync($"/api/v1/gap?country={country}&reference={mark.GetAttribute("data-reference")}");
                 return gaps.Any(item => Text(item, "indicator") == code && Same(item, name, mark, "data-value") && Same(item, "definition", mark, "data-definition"))
                     ? null : Told([.. gaps.Where(item => Text(item, "indicator") == code)]);
+            case "compared" or "compared-ratio":
+                var (value, lower, upper) = KindOf(mark) == "compared" ? ("value", "lower", "upper") : ("ratio", "ratioLower", "ratioUpper");
+                var definition = mark.GetAttribute("data-definition") is { Length: > 0 } given ? $":{given}" : "";
+                var cells = await AnswersAsync(
+                    $"/api/v1/compare?indicator={mark.GetAttribute("data-compared") ?? mark.GetAttribute("data-compared-ratio")}{definition}&country={country}&unit={mark.GetAttribute("data-scale")}&reference={mark.GetAttribute("data-reference")}");
+                return cells.Any(item => Same(item, value, mark, "data-value") && Same(item, lower, mark, "data-lower") && Same(item, upper, mark, "data-upper")
+                    && Text(item, "sources") == mark.GetAttribute("data-source"))
+                    ? null : Told(cells);
             case "claim":
                 // Divides two figures: both are on the page with marks of their own; the quotient must be theirs.
                 var sides = mark.Closest("tr")!.QuerySelectorAll("[data-kpi]").Select(side => double.Parse(side.GetAttribute("data-value")!, CultureInfo.InvariantCulture)).ToList();

@@ -27,6 +27,7 @@ public sealed class TimeMachineTests(RunningPortal portal) : IClassFixture<Runni
     /// <summary>Routes with parameters, and those that need a query: where to ask.</summary>
     private static readonly Dictionary<string, string[]> addresses = new()
     {
+        ["/api/v1/compare"] = ["/api/v1/compare?indicator=datacenter-power", "/api/v1/compare?indicator=datacenter-power:it-load&country=IND~USA&unit=pc"],
         ["/api/v1/observations"] = ["/api/v1/observations", "/api/v1/observations?indicator=datacenter-power&country=IND&limit=2"],
         ["/api/v1/observations/history"] = ["/api/v1/observations/history?indicator=datacenter-power&country=IND"],
         ["/api/v1/datasets/{code}/versions"] = [$"/api/v1/datasets/{Set}/versions"],
@@ -36,7 +37,7 @@ public sealed class TimeMachineTests(RunningPortal portal) : IClassFixture<Runni
         ["/countries/{Code}"] = ["/countries/IND", "/countries/USA"],
         ["/data/{Code}"] = [$"/data/{Set}"],
         ["/data/{Code}/{Semantic}"] = [.. versions.Select(version => $"/data/{Set}/{version}")],
-        ["/indicators/{Code}"] = ["/indicators/datacenter-power", "/indicators/datacenter-power?definition=it-load"],
+        ["/indicators/{Code}"] = ["/indicators/datacenter-power", "/indicators/datacenter-power?definition=it-load", "/indicators/datacenter-power?tab=map&unit=pc", "/indicators/datacenter-power?tab=table", "/indicators/datacenter-power?tab=meta"],
         ["/indicators/{Code}/history"] = ["/indicators/datacenter-power/history?country=IND"],
         ["/methods/{Code}"] = ["/methods/power-gap-ratio"],
         ["/releases/{Number}"] = ["/releases/3", "/releases/5"],

@@ -62,11 +62,8 @@ public static class CatalogueApi
         }
 
         http.Response.ContentType = "application/ld+json; charset=utf-8";
-        await http.Response.WriteAsync(new OpenData(SiteOf(http), portal.Value.Title).Catalogue(at.Edition, listed).ToJsonString(Readable), ct);
+        await http.Response.WriteAsync(new OpenData(http.Request.Site(), portal.Value.Title).Catalogue(at.Edition, listed).ToJsonString(Readable), ct);
     }
-
-    /// <summary>Scheme and host as the reader wrote them.</summary>
-    internal static string SiteOf(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}";
 
     /// <summary>What the dataset measures.</summary>
     private static async Task<List<Indicator>> IndicatorsAsync(PublishedObservations observations, DatasetFiles.Shelf shelf) =>

@@ -1,7 +1,6 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Sovereign.Dashboard.Design;
+using Sovereign.Dashboard.Exports;
 
 namespace Sovereign.Dashboard.Datasets.Catalogue;
 
@@ -11,14 +10,11 @@ namespace Sovereign.Dashboard.Datasets.Catalogue;
 /// </summary>
 internal static class DataPackage
 {
-    /// <summary>Indented, with letters as they are: it is read by people too.</summary>
-    internal static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Columns that identify a row.</summary>
     private static readonly string[] key = ["indicator", "country", "period", "definition", "control", "source"];
 
     /// <summary>The text of <c>datapackage.json</c>.</summary>
-    public static string Describe(DatasetFile file, PackageFile.Part figures, PackageFile.Part sources, PackageFile.Part indicators) => Text(json =>
+    public static string Describe(DatasetFile file, ZipPart figures, ZipPart sources, ZipPart indicators) => ReadableJson.Text(json =>
     {
         json.WriteString("$schema", "https://datapackage.org/profiles/2.0/datapackage.json");
         json.WriteString("name", file.Dataset.Code);
@@ -77,7 +73,7 @@ internal static class DataPackage
     });
 
     /// <summary>The Table Schema of a file to upload.</summary>
-    public static string Schema(Dataset dataset, IReadOnlyList<Indicator> indicators) => Text(json =>
+    public static string Schema(Dataset dataset, IReadOnlyList<Indicator> indicators) => ReadableJson.Text(json =>
     {
         json.WriteString("$schema", "https://datapackage.org/profiles/2.0/tableschema.json");
         // The schema has more than a file needs: columns that are not required may be left out, and stand in any order. The profile of 2.0 takes a list.
@@ -86,20 +82,7 @@ internal static class DataPackage
         WriteList(json, "missingValues", [""]);
     });
 
-    internal static string Text(Action<Utf8JsonWriter> write)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Readable))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
-    }
-
-    private static void WriteResource(Utf8JsonWriter json, string name, string title, PackageFile.Part part, Action schema)
+    private static void WriteResource(Utf8JsonWriter json, string name, string title, ZipPart part, Action schema)
     {
         json.WriteStartObject();
         json.WriteString("name", name);

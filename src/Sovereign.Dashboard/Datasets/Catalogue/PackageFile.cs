@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.IO.Compression;
-using System.Text;
 using Sovereign.Dashboard.Exports;
 
 namespace Sovereign.Dashboard.Datasets.Catalogue;
@@ -11,23 +8,19 @@ namespace Sovereign.Dashboard.Datasets.Catalogue;
 /// </summary>
 internal static class PackageFile
 {
-    /// <summary>One file of the package, once it is written.</summary>
-    /// <param name="Path">Inside the package.</param>
-    public sealed record Part(string Path, long Bytes, string Sha256);
-
     public static Task WriteAsync(DatasetFile file, IAsyncEnumerable<PublishedObservation> rows, Stream destination, CancellationToken ct) =>
-        SteadyZip.WriteAsync(destination, zip => FillAsync(zip, file, rows, ct), ct);
+        SteadyZip.WriteAsync(destination, zip => FillAsync(new HashedZip(zip, ct), file, rows), ct);
 
-    private static async Task FillAsync(ZipArchive zip, DatasetFile file, IAsyncEnumerable<PublishedObservation> rows, CancellationToken ct)
+    private static async Task FillAsync(HashedZip zip, DatasetFile file, IAsyncEnumerable<PublishedObservation> rows)
     {
         var indicators = new SortedSet<string>(StringComparer.Ordinal);
-        var readme = await AddTextAsync(zip, "README.md", PackageReadme.Of(file), ct);
-        var figures = await AddTableAsync(zip, $"{file.Name}.csv", Tables.Observations, Seen(), ct);
+        await zip.AddTextAsync("README.md", PackageReadme.Of(file));
+        var figures = await zip.AddTableAsync($"{file.Name}.csv", Tables.Observations, Seen());
         var publishers = file.Included.Select(count => count.Source).OrderBy(source => source.Code, StringComparer.Ordinal);
-        var sources = await AddTableAsync(zip, "sources.csv", Tables.Sources, publishers.ToAsyncEnumerable(), ct);
-        var definitions = await AddTableAsync(zip, "indicators.csv", Meanings, MeaningsOf(file, indicators).ToAsyncEnumerable(), ct);
-        var package = await AddTextAsync(zip, "datapackage.json", DataPackage.Describe(file, figures, sources, definitions), ct);
-        await AddTextAsync(zip, "manifest-sha256.txt", Manifest([readme, figures, sources, definitions, package]), ct);
+        var sources = await zip.AddTableAsync("sources.csv", Tables.Sources, publishers.ToAsyncEnumerable());
+        var definitions = await zip.AddTableAsync("indicators.csv", Meanings, MeaningsOf(file, indicators).ToAsyncEnumerable());
+        await zip.AddTextAsync("datapackage.json", DataPackage.Describe(file, figures, sources, definitions));
+        await zip.AddManifestAsync();
 
         async IAsyncEnumerable<PublishedObservation> Seen()
         {
@@ -54,24 +47,4 @@ internal static class PackageFile
     private static IEnumerable<(Indicator Indicator, Definition? Definition)> MeaningsOf(DatasetFile file, IEnumerable<string> codes) =>
         codes.Select(code => file.Known.Indicators[code]).SelectMany(
             indicator => indicator.Definitions.OrderBy(definition => definition.Code, StringComparer.Ordinal).Cast<Definition?>().DefaultIfEmpty(), (indicator, definition) => (indicator, definition));
-
-    private static string Manifest(IEnumerable<Part> parts) =>
-        string.Concat(parts.OrderBy(part => part.Path, StringComparer.Ordinal).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Sha256}  {part.Path}\n")));
-
-    private static Task<Part> AddTextAsync(ZipArchive zip, string path, string text, CancellationToken ct) =>
-        AddAsync(zip, path, to => to.WriteAsync(Encoding.UTF8.GetBytes(text), ct).AsTask(), ct);
-
-    private static Task<Part> AddTableAsync<T>(ZipArchive zip, string path, IReadOnlyList<Column<T>> columns, IAsyncEnumerable<T> rows, CancellationToken ct) =>
-        AddAsync(zip, path, to => CsvTable.WriteAsync(to, new Table<T>(columns, rows), ct), ct);
-
-    private static async Task<Part> AddAsync(ZipArchive zip, string path, Func<Stream, Task> write, CancellationToken ct)
-    {
-        await using var entry = await SteadyZip.AddAsync(zip, path, ct);
-        // Pieces of one size: how a compressor is fed may show in what it makes.
-        await using var pieces = new BufferedStream(entry, 1 << 16);
-        await using var digest = new DigestStream(pieces);
-        await write(digest);
-        await digest.FlushAsync(ct);
-        return new Part(path, digest.Count, digest.Sha256());
-    }
 }
