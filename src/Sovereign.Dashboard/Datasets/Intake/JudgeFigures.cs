@@ -29,7 +29,8 @@ internal static class JudgeFigures
         NpgsqlConnection connection, int versionNumber, int datasetId, bool firstLoad, ReferenceData known, List<Found> found, FindingSink sink,
         CancellationToken ct)
     {
-        await AnalyzeAsync(connection, firstLoad, ct);
+        await using (var memory = new NpgsqlCommand("SET LOCAL work_mem = '128MB'", connection)) await memory.ExecuteNonQueryAsync(ct);
+        await StandingFigures.PrepareAsync(connection, versionNumber, ct);
         await JudgeSeriesAsync(connection, SeriesSql(versionNumber, datasetId, firstLoad), known, found, sink, ct);
         await JudgePeers.RunAsync(connection, versionNumber, firstLoad, known, found, sink, ct);
         await JudgeParts.RunAsync(connection, versionNumber, firstLoad, known, found, sink, ct);
@@ -72,8 +73,7 @@ internal static class JudgeFigures
 
         return
             $"""
-            WITH changes AS (SELECT * FROM datasets.change WHERE version_number = {versionNumber}),
-            touched AS (SELECT DISTINCT {Series} FROM changes),
+            WITH touched AS (SELECT DISTINCT {Series} FROM {StandingFigures.Changes}),
             extremes AS (
                 SELECT {Extremes} FROM {draft} WHERE value <> 0 GROUP BY {Series}
                 UNION ALL
@@ -81,7 +81,7 @@ internal static class JudgeFigures
             candidates AS (
                 SELECT {Series}, row_number() OVER () AS series FROM extremes JOIN touched USING ({Series}) GROUP BY {Series} {possible}),
             figures AS (
-                SELECT {Rows}, series, line IN (SELECT line FROM changes) AS judge FROM {draft} JOIN candidates USING ({Series})
+                SELECT {Rows}, series, line IN (SELECT line FROM {StandingFigures.Changes}) AS judge FROM {draft} JOIN candidates USING ({Series})
                 UNION ALL
                 SELECT {Rows}, series, false FROM datasets.observation o JOIN candidates USING ({Series})
                 WHERE o.edition_to IS NULL AND o.dataset_id = {datasetId}
@@ -90,7 +90,7 @@ internal static class JudgeFigures
             revised AS (
                 SELECT d.line, {ObservationKey.Columns}, d.value, d.value_text, d.bound, d.coverage,
                     o.value AS before, o.value_text AS before_text, NULL::date AS before_start, o.bound AS before_bound, o.coverage AS before_coverage
-                FROM changes c
+                FROM {StandingFigures.Changes} c
                 JOIN {draft} d USING ({ObservationKey.Columns})
                 JOIN datasets.observation o USING ({ObservationKey.Columns})
                 WHERE c.kind = 'changed' AND o.edition_to IS NULL)
@@ -167,13 +167,6 @@ internal static class JudgeFigures
             });
             sink.Drain(found);
         }
-    }
-
-    /// <summary>Statistics of the list of changes, without which the joins over millions of rows are planned for a handful.</summary>
-    private static async Task AnalyzeAsync(NpgsqlConnection connection, bool firstLoad, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(firstLoad ? "SET LOCAL work_mem = '128MB'" : "SET LOCAL work_mem = '128MB'; ANALYZE datasets.change", connection);
-        await command.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>A ratio in words: "3.2 times that", "that divided by 7".</summary>

@@ -30,21 +30,21 @@ internal static class JudgeParts
         const string Place = "country_id, period_start, frequency, control, coverage";
         var sides = string.Join(", ", parts.Append(whole).Select(side => string.Create(CultureInfo.InvariantCulture, $"({side.Indicator}, {side.Definition})")));
         var standing = StandingFigures.Sql(versionNumber, firstLoad, $"(indicator_id, definition_id) IN ({sides}) AND bound = 0");
+        var leastParts = string.Join(" + ", parts.Select(part => string.Create(
+            CultureInfo.InvariantCulture, $"coalesce(min(value) FILTER (WHERE (indicator_id, definition_id) = ({part.Indicator}, {part.Definition})) OVER place, 0)")));
         // Sources differ: the smallest figure of each part is held against the largest of the whole, so that only what no choice of sources explains is told.
-        // The finding stands with the part where the file brings one, else with the whole.
+        // The finding stands with the part where the file brings one, else with the whole. One order by place gives both sides, and nothing is joined.
         await using var command = new NpgsqlCommand(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
-                WITH standing AS MATERIALIZED (
+                WITH standing AS (
                     SELECT s.*, (indicator_id, definition_id) = ({whole.Indicator}, {whole.Definition}) AS is_whole FROM ({standing}) s),
-                parts AS (
-                    SELECT {Place}, sum(part) AS parts FROM (
-                        SELECT {Place}, indicator_id, definition_id, min(value) AS part FROM standing WHERE NOT is_whole GROUP BY {Place}, indicator_id, definition_id) p
-                    GROUP BY {Place}),
-                wholes AS (SELECT {Place}, max(value) AS whole FROM standing WHERE is_whole GROUP BY {Place})
-                SELECT DISTINCT ON ({Place}) {JudgedFigure.Columns}, parts, whole, is_whole
-                FROM standing JOIN parts USING ({Place}) JOIN wholes USING ({Place})
+                beside AS (
+                    SELECT standing.*, max(value) FILTER (WHERE is_whole) OVER place AS whole,
+                        CASE WHEN count(*) FILTER (WHERE NOT is_whole) OVER place > 0 THEN {leastParts} END AS parts
+                    FROM standing WINDOW place AS (PARTITION BY {Place}))
+                SELECT DISTINCT ON ({Place}) {JudgedFigure.Columns}, parts, whole, is_whole FROM beside
                 WHERE judge AND parts > whole * (1 + {QualityThresholds.PartsTolerance})
                 ORDER BY {Place}, is_whole, CASE WHEN is_whole THEN -value ELSE value END, line
                 """), connection)

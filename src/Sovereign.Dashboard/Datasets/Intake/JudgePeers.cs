@@ -10,52 +10,71 @@ internal static class JudgePeers
 
     private const string Usable = "bound = 0 AND value > 0";
 
-    /// <summary>
-    /// Groups whose largest figure is not far enough from their smallest can have no outlier. One pass over the draft and one over what is published of its
-    /// indicators find those that can, by extremes alone: nothing is sorted or joined by key. What is left is put in order once; median, spread and
-    /// neighbours come from that order.
-    /// </summary>
-    private static string Sql(int versionNumber, bool firstLoad)
+    private const string Groups = "pg_temp.peer_group";
+
+    private const string Peers = "pg_temp.peer";
+
+    /// <summary>Groups of the draft, of a revision those alone that it touches, numbered: one number is joined and sorted by in place of six columns.</summary>
+    private static string GroupsSql(int versionNumber, bool firstLoad)
     {
-        var draft = DraftTable.Name(versionNumber);
-        const string Extremes = $"{Group}, count(*) AS figures, max(value) AS largest, min(value) AS smallest";
-        // Of a revision only the groups that it touches.
-        var touched = firstLoad
-            ? ""
-            : $"JOIN (SELECT DISTINCT indicator_id, definition_id, control, frequency, period_start FROM datasets.change WHERE version_number = {versionNumber}) t USING (indicator_id, definition_id, control, frequency, period_start)";
+        const string Touched = "indicator_id, definition_id, control, frequency, period_start";
+        var touched = firstLoad ? "" : $"JOIN (SELECT DISTINCT {Touched} FROM {StandingFigures.Changes}) t USING ({Touched})";
+        return
+            $"""
+            SELECT row_number() OVER () AS peer_group, {Group}, count(*) AS figures, max(value) AS largest, min(value) AS smallest
+            FROM {DraftTable.Name(versionNumber)} {touched} WHERE {Usable} GROUP BY {Group}
+            """;
+    }
+
+    /// <summary>
+    /// Figures of the groups that can have an outlier: a group whose largest figure is not far enough from its smallest has none. One pass over the draft and
+    /// one over what is published of its groups find those that can, by extremes alone: nothing is sorted.
+    /// </summary>
+    private static string PeersSql(int versionNumber, bool firstLoad)
+    {
+        var standing = StandingFigures.Sql(
+            versionNumber, firstLoad, Usable, "peer_group, line, country_id, source_id, value, value_text", $"JOIN possible USING ({Group})");
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            WITH own AS MATERIALIZED (SELECT {Extremes} FROM {draft} {touched} WHERE {Usable} GROUP BY {Group}),
-            published AS (
-                SELECT {Extremes} FROM datasets.observation WHERE edition_to IS NULL AND {Usable} AND indicator_id IN (SELECT indicator_id FROM own) GROUP BY {Group}),
-            possible AS MATERIALIZED (
-                SELECT {Group} FROM (SELECT own.*, true AS own FROM own UNION ALL SELECT published.*, false FROM published) both_sides GROUP BY {Group}
-                HAVING bool_or(own) AND sum(figures) > {QualityThresholds.Peers} AND max(largest) / {QualityThresholds.OutlierAlone} > min(smallest)),
-            standing AS ({StandingFigures.Sql(versionNumber, firstLoad, $"{Usable} AND ({Group}) IN (SELECT {Group} FROM possible)")}),
-            logs AS (SELECT s.*, ln(value) AS size FROM standing s),
-            centres AS (
-                SELECT {Group}, percentile_cont(0.5) WITHIN GROUP (ORDER BY size) AS centre, count(DISTINCT country_id) - 1 AS peers FROM logs GROUP BY {Group}),
-            distances AS (
-                SELECT l.*, centre, peers, abs(size - centre) AS distance,
-                    least(
-                        size - lag(size) OVER ordered, lead(size) OVER ordered - size) AS alone
-                FROM logs l JOIN centres USING ({Group}) WHERE peers >= {QualityThresholds.Peers}
-                WINDOW ordered AS (PARTITION BY {Group} ORDER BY size)),
-            spreads AS (
-                SELECT {Group}, greatest(1.4826 * percentile_cont(0.5) WITHIN GROUP (ORDER BY distance), ln({QualityThresholds.OutlierLeastFactor}::float8)) AS spread
-                FROM distances GROUP BY {Group})
-            SELECT {JudgedFigure.Columns}, exp(centre), peers, distance / spread
-            FROM distances JOIN spreads USING ({Group})
-            WHERE judge AND distance > {QualityThresholds.OutlierDistance} * spread AND alone > ln({QualityThresholds.OutlierAlone}::float8)
-            ORDER BY line
+            WITH published AS (
+                SELECT peer_group, count(*) AS figures, max(value) AS largest, min(value) AS smallest FROM datasets.observation JOIN {Groups} USING ({Group})
+                WHERE edition_to IS NULL AND {Usable} GROUP BY peer_group),
+            possible AS (
+                SELECT g.peer_group, {Group} FROM {Groups} g LEFT JOIN published p USING (peer_group)
+                WHERE g.figures + coalesce(p.figures, 0) > {QualityThresholds.Peers}
+                    AND greatest(g.largest, p.largest) / {QualityThresholds.OutlierAlone} > least(g.smallest, p.smallest))
+            {standing}
             """);
     }
+
+    /// <summary>What is left is put in order once; median, spread and neighbours come from that order.</summary>
+    private static readonly string outliers = string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        WITH logs AS (SELECT p.*, ln(value) AS size FROM {Peers} p),
+        centres AS (
+            SELECT peer_group, percentile_cont(0.5) WITHIN GROUP (ORDER BY size) AS centre, count(DISTINCT country_id) - 1 AS peers FROM logs GROUP BY peer_group),
+        distances AS (
+            SELECT l.*, centre, peers, abs(size - centre) AS distance, least(size - lag(size) OVER ordered, lead(size) OVER ordered - size) AS alone
+            FROM logs l JOIN centres USING (peer_group) WHERE peers >= {QualityThresholds.Peers}
+            WINDOW ordered AS (PARTITION BY peer_group ORDER BY size)),
+        -- Once, however many figures are held against it.
+        spreads AS MATERIALIZED (
+            SELECT peer_group, greatest(1.4826 * percentile_cont(0.5) WITHIN GROUP (ORDER BY distance), ln({QualityThresholds.OutlierLeastFactor}::float8)) AS spread
+            FROM distances GROUP BY peer_group)
+        SELECT {JudgedFigure.Columns}, exp(centre), peers, distance / spread
+        FROM distances JOIN spreads USING (peer_group) JOIN {Groups} USING (peer_group)
+        WHERE judge AND distance > {QualityThresholds.OutlierDistance} * spread AND alone > ln({QualityThresholds.OutlierAlone}::float8)
+        ORDER BY line
+        """);
 
     public static async Task RunAsync(
         NpgsqlConnection connection, int versionNumber, bool firstLoad, ReferenceData known, List<Found> found, FindingSink sink, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(Sql(versionNumber, firstLoad), connection) { CommandTimeout = 0 };
+        await StandingFigures.FillAsync(connection, Groups, GroupsSql(versionNumber, firstLoad), ct);
+        await StandingFigures.FillAsync(connection, Peers, PeersSql(versionNumber, firstLoad), ct);
+        await using var command = new NpgsqlCommand(outliers, connection) { CommandTimeout = 0 };
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {

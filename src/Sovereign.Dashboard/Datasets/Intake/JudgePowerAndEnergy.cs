@@ -34,13 +34,13 @@ internal static class JudgePowerAndEnergy
                 installed AS (
                     SELECT country_id, control, year, min(value) AS least, max(value) AS most, bool_or(judge) AS judge FROM standing WHERE indicator_id = {power}
                     GROUP BY country_id, control, year),
-                pairs AS (
-                    SELECT u.*, i.least, i.most, i.year AS power_year, i.judge AS power_judge
-                    FROM used u
-                    JOIN LATERAL (
-                        SELECT * FROM installed i
-                        WHERE i.country_id = u.country_id AND i.control = u.control AND abs(i.year - u.year) <= {QualityThresholds.PowerYearsApart}
-                        ORDER BY abs(i.year - u.year), i.year DESC LIMIT 1) i ON true),
+                -- Of each year the nearest with power, of two the later: found per year, so that electricity is joined to it by equal years.
+                nearest AS (
+                    SELECT DISTINCT ON (country_id, control, i.year + apart)
+                        country_id, control, i.year + apart AS year, least, most, i.year AS power_year, judge AS power_judge
+                    FROM installed i, generate_series(-{QualityThresholds.PowerYearsApart}, {QualityThresholds.PowerYearsApart}) apart
+                    ORDER BY country_id, control, i.year + apart, abs(apart), i.year DESC),
+                pairs AS (SELECT * FROM used JOIN nearest USING (country_id, control, year)),
                 shares AS (
                     SELECT *, value * 1000 / (most * {QualityThresholds.HoursOfAYear}) AS lowest, value * 1000 / (least * {QualityThresholds.HoursOfAYear}) AS highest FROM pairs),
                 odd AS (SELECT * FROM shares WHERE lowest > {QualityThresholds.PowerMost} OR highest < {QualityThresholds.PowerLeast}),

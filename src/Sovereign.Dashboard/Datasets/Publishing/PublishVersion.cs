@@ -50,6 +50,8 @@ public sealed class PublishVersion(NpgsqlDataSource database, TimeProvider clock
             await ApplyChangesAsync(connection, draft, edition, ct);
         }
 
+        // A draft that became a segment brought its statistics along.
+        if (!changes.FirstLoad || draft.Rows < SegmentRows) await ObservationStatistics.RenewAsync(connection, changes.Added + changes.Changed, ct);
         var semantic = await NextSemanticAsync(connection, draft.DatasetId, removed > 0, request.Correction, ct);
         await FinishAsync(connection, draft, actor, request, edition, semantic, changes, removed, ct);
         await AuditLog.AppendAsync(

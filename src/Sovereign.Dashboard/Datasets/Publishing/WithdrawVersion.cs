@@ -88,6 +88,7 @@ public sealed class WithdrawVersion(NpgsqlDataSource database, TimeProvider cloc
         var number = await AddAsync(connection, id, wrong, actor, edition, reason, now, ct);
         var closed = await RunAsync(connection, Close, wrong, edition, number, ct);
         var restored = await RunAsync(connection, Restore, wrong, edition, number, ct);
+        await ObservationStatistics.RenewAsync(connection, restored, ct);
         var changed = await CountChangedAsync(connection, edition, number, ct);
         var (added, removed) = (restored - changed, closed - changed);
         var semantic = SemanticVersions.Next(wrong.Newest, removal: removed > 0, correction: true);
