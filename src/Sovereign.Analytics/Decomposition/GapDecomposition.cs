@@ -13,12 +13,16 @@ namespace Sovereign.Analytics.Decomposition;
 /// <param name="Obstacles">What keeps the gap from being taken apart; none when it is.</param>
 /// <param name="Total">The total.</param>
 /// <param name="Factors">In the order of the identity.</param>
+/// <param name="TotalWithNumbers">The total's formula with the digits of the country's figures; null where one is missing.</param>
+/// <param name="ReferenceTotalWithNumbers">The same of the reference country.</param>
 public sealed record GapDecomposition(
     Identity Identity,
     IReadOnlyList<(InputIndicator Indicator, PairChoice Pair)> Pairs,
     IReadOnlyList<Obstacle> Obstacles,
     DecomposedPart Total,
-    IReadOnlyList<DecomposedFactor> Factors)
+    IReadOnlyList<DecomposedFactor> Factors,
+    string? TotalWithNumbers,
+    string? ReferenceTotalWithNumbers)
 {
     /// <summary>Whether terms exist.</summary>
     public bool IsDecomposed => Total.Term is not null;
@@ -50,7 +54,7 @@ public sealed record GapDecomposition(
         var total = Part(identity.Total, country, reference, pairs, obstacles);
         var factors = identity.Factors.Select(factor => new DecomposedFactor(
             factor, Part(factor.Formula, country, reference, pairs, obstacles), Text(factor.Formula, country), Text(factor.Formula, reference))).ToArray();
-        return WithTerms(new(identity, pairs, obstacles, total, factors));
+        return WithTerms(new(identity, pairs, obstacles, total, factors, Text(identity.Total, country), Text(identity.Total, reference)));
     }
 
     private static readonly PairChoice Nothing = new(null, null, new(ComparabilityKind.NotComparable, null));

@@ -23,7 +23,7 @@ public static class PowerByElectricity
             new("population", "Population", "the people", FactorKind.Size, "million people", Country(Indicators.Population)),
             new("electricity-per-head", "Electricity generated per head", "the electricity per head", FactorKind.Electricity, "MWh per head",
                 Country(Indicators.ElectricityGeneration) / Country(Indicators.Population)),
-            new("power-per-electricity", "Data-centre power per electricity generated", "the data-centre power per unit of electricity", FactorKind.Capital,
+            new("power-per-electricity", "Data-centre power per electricity generated", "the power per unit of electricity", FactorKind.Capital,
                 "GW per TWh", Country(Indicators.DatacenterPower) / Country(Indicators.ElectricityGeneration)),
         ],
         Limits:

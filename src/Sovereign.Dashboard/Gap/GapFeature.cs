@@ -1,5 +1,6 @@
 using Sovereign.Dashboard.Datasets.Seeding;
 using Sovereign.Dashboard.Gap.Claims;
+using Sovereign.Dashboard.Gap.Decompositions;
 
 namespace Sovereign.Dashboard.Gap;
 
@@ -7,7 +8,7 @@ namespace Sovereign.Dashboard.Gap;
 public static class GapFeature
 {
     public static IServiceCollection AddGap(this IServiceCollection services) =>
-        services.AddSingleton<GapQueries>().AddSingleton(_ => ClaimLedger.Read(SeedReference.Folder));
+        services.AddSingleton<GapQueries>().AddSingleton<DecompositionQueries>().AddSingleton(_ => ClaimLedger.Read(SeedReference.Folder));
 
     public static void MapGap(this IEndpointRouteBuilder app) => app.MapGapApi();
 }

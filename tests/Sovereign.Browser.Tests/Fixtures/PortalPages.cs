@@ -8,7 +8,8 @@ public static class PortalPages
     /// <summary>Pages over published data: anybody reads them, and they offer the same data as files.</summary>
     public static readonly IReadOnlyList<string> Published =
     [
-        "/", "/?definition=colocation-it", "/countries", "/countries?q=no-such-land", "/countries/IND", "/countries/USA", "/countries/AND", "/indicators",
+        "/", "/?definition=colocation-it", "/countries", "/countries?q=no-such-land", "/countries/IND", "/countries/USA", "/countries/AND", "/countries/IND/gap",
+        "/countries/IND/gap?identity=delivered", "/countries/CHN/gap?reference=IND&identity=power-by-electricity", "/countries/AND/gap", "/indicators",
         "/indicators/datacenter-power", "/indicators/datacenter-power?definition=colocation-it", "/indicators/electricity-price-industrial", "/data",
         "/data/datacenter-power", "/data/developers", "/data/developers/1.0.0", "/methods", "/methods/claims", "/methods/power-gap-ratio", "/methods/developers-years-behind",
         "/indicators/datacenter-power/history", "/indicators/datacenter-power/history?country=IND",
@@ -18,7 +19,7 @@ public static class PortalPages
     /// <summary>Pages that anybody may meet, without data of their own.</summary>
     public static readonly IReadOnlyList<string> Plain =
     [
-        "/sign-in", "/not-permitted", "/not-found", "/status/404", "/status/503", "/error", "/settings", "/settings?lang=fr", "/countries/XYZ",
+        "/sign-in", "/not-permitted", "/not-found", "/status/404", "/status/503", "/error", "/settings", "/settings?lang=fr", "/countries/XYZ", "/countries/XYZ/gap", "/countries/IND/gap?identity=powr",
         "/indicators/powr", "/data/powr", "/data/developers/9.9.9", "/data/top500.csv", "/data/top500/1.0.0", "/methods/powr", "/help/findings", "/?asOf=2999-01-01", "/releases/999999", "/indicators/datacenter-power/history?country=XYZ",
     ];
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Sovereign.Analytics.Decomposition;
 using Sovereign.Analytics.Kpis;
 using Sovereign.Analytics.Quantities;
 using Sovereign.Dashboard.Design;
@@ -18,7 +19,7 @@ namespace Sovereign.Dashboard.Tests.Web;
 /// </summary>
 public sealed partial class PublicPagesTests(SeededPortal portal) : IClassFixture<SeededPortal>
 {
-    private static readonly string[] MarkKinds = ["kpi", "gap", "gap-per-capita", "claim"];
+    private static readonly string[] MarkKinds = ["kpi", "gap", "gap-per-capita", "factor", "factor-reference", "factor-ratio", "factor-contribution", "claim"];
 
     // Text that repeats somebody's words, with the figures in them: a file's note, a source's title, a definition, a published claim, a constant of the method.
     private static readonly string[] Quoted = ["note", "title", "definition", "claim", "method"];
@@ -90,7 +91,8 @@ public sealed partial class PublicPagesTests(SeededPortal portal) : IClassFixtur
 
     private async IAsyncEnumerable<(string Address, IDocument Page)> CrawlAsync(List<string> wrong)
     {
-        var found = new HashSet<string> { "/" };
+        // The identities of a gap are chosen in a form, which no link leads to.
+        var found = new HashSet<string>(IdentityCatalogue.All.Select(identity => $"/countries/IND/gap?identity={identity.Code}").Prepend("/"));
         var waiting = new Queue<string>(found);
         while (waiting.TryDequeue(out var address))
         {
@@ -183,6 +185,20 @@ public sealed partial class PublicPagesTests(SeededPortal portal) : IClassFixtur
                 var gaps = await AnswersAsync($"/api/v1/gap?country={country}&reference={mark.GetAttribute("data-reference")}");
                 return gaps.Any(item => Text(item, "indicator") == code && Same(item, name, mark, "data-value") && Same(item, "definition", mark, "data-definition"))
                     ? null : Told([.. gaps.Where(item => Text(item, "indicator") == code)]);
+            case "factor" or "factor-reference" or "factor-ratio" or "factor-contribution":
+                var (answer, lower, upper) = KindOf(mark) switch
+                {
+                    "factor" => ("value", "valueLower", "valueUpper"),
+                    "factor-reference" => ("referenceValue", "referenceLower", "referenceUpper"),
+                    "factor-ratio" => ("ratio", "ratioLower", "ratioUpper"),
+                    _ => ("contribution", "contributionLower", "contributionUpper"),
+                };
+                var named = mark.GetAttribute("data-" + KindOf(mark))!.Split('.');
+                var parts = (await AnswersAsync($"/api/v1/gap/decomposition?country={country}&reference={mark.GetAttribute("data-reference")}"))
+                    .Where(item => Text(item, "identity") == named[0] && Text(item, "factor") == named[1]).ToArray();
+                return parts.Any(item => Same(item, "definition", mark, "data-definition") && Same(item, answer, mark, "data-value")
+                    && Same(item, lower, mark, "data-lower") && Same(item, upper, mark, "data-upper"))
+                    ? null : Told(parts);
             case "claim":
                 // Divides two figures: both are on the page with marks of their own; the quotient must be theirs.
                 var sides = mark.Closest("tr")!.QuerySelectorAll("[data-kpi]").Select(side => double.Parse(side.GetAttribute("data-value")!, CultureInfo.InvariantCulture)).ToList();
