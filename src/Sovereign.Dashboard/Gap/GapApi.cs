@@ -14,9 +14,13 @@ public static class GapApi
 {
     public static void MapGapApi(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/v1/gap").RequirePermission(Permissions.ReadPublished).WithTags("Gap");
-        api.MapGet("", ReadAsync).WithSummary("A country's distance from another, per indicator and definition");
-        api.MapGet("/decomposition", DecomposeAsync)
+        app.MapGet("/api/v1/gap", ReadAsync)
+            .RequirePermission(Permissions.ReadPublished)
+            .WithTags("Gap")
+            .WithSummary("A country's distance from another, per indicator and definition");
+        app.MapGet("/api/v1/gap/decomposition", DecomposeAsync)
+            .RequirePermission(Permissions.ReadPublished)
+            .WithTags("Gap")
             .WithSummary("The distance taken apart by identities: factors whose shares add up to the whole, and what software can address of it");
     }
 

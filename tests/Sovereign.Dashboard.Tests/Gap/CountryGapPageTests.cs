@@ -70,7 +70,7 @@ public sealed partial class CountryGapPageTests(SeededPortal portal) : IClassFix
     }
 
     [Theory]
-    [InlineData("/countries/XYZ/gap", 404, "/countries/")]
+    [InlineData("/countries/XYZ/gap", 404, "/countries")]
     [InlineData("/countries/INX/gap", 404, "/countries/IND/gap")]
     [InlineData("/countries/IND/gap?reference=USB", 400, "/countries/IND/gap?reference=USA")]
     [InlineData("/countries/IND/gap?reference=IND", 400, "/countries/IND/gap")]

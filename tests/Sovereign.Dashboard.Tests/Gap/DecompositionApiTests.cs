@@ -108,7 +108,7 @@ public sealed class DecompositionApiTests(SeededPortal portal) : IClassFixture<S
 
     [Theory]
     [InlineData("?country=XXX", "unknown-country", "XXX")]
-    [InlineData("?reference=Atlantis", "unknown-country", "Atlantis")]
+    [InlineData("?reference=Atlantis", "unknown-country", "ATLANTIS")]
     [InlineData("?identity=power-by-econmy", "unknown-identity", "Nearest: power-by-economy")]
     [InlineData("?identity=zzz", "unknown-identity", "There are: power-by-economy")]
     [InlineData("?definition=all-instaled", "unknown-definition", "Nearest: all-installed")]
