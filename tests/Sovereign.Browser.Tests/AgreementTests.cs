@@ -56,6 +56,29 @@ public sealed class AgreementTests(Portal portal)
         await page.Context.CloseAsync();
     }
 
+    /// <summary>Values, ratios and parts of the gap, of a gap that is taken apart and of one that is not.</summary>
+    [Theory]
+    [InlineData("power-by-economy", "factor-contribution")]
+    [InlineData("power-by-talent", "factor-contribution")]
+    [InlineData("power-by-bill", "factor-ratio")]
+    public async Task A_gap_by_factors_is_that_of_the_API(string identity, string among)
+    {
+        var page = await portal.NewPageAsync();
+        await page.GotoAsync($"/countries/IND/gap?reference=USA&identity={identity}");
+        var answered = await page.ItemsAsync($"/api/v1/gap/decomposition?country=IND&reference=USA&identity={identity}");
+        (string Kind, string Answer)[] kinds = [("factor", "value"), ("factor-reference", "referenceValue"), ("factor-ratio", "ratio"), ("factor-contribution", "contribution")];
+        foreach (var (kind, answer) in kinds)
+        {
+            var marks = await page.Locator($"main [data-{kind}]").EvaluateAllAsync<string[][]>(
+                "(all, kind) => all.map(e => [e.getAttribute('data-' + kind), e.dataset.definition, e.dataset.value])", kind);
+            if (kind == among) Assert.NotEmpty(marks);
+            var values = answered.Select(item => ($"{identity}.{item.GetProperty("factor").GetString()}", item.GetProperty("definition").GetString(), item.Raw(answer))).ToHashSet();
+            Assert.All(marks, mark => Assert.Contains((mark[0], mark[1], mark[2]), values));
+        }
+
+        await page.Context.CloseAsync();
+    }
+
     private static async Task<IReadOnlyList<(string Kpi, string Country, string Value)>> MarksAsync(ILocator within) =>
     [
         .. (await within.Locator("[data-kpi][data-country][data-value]").EvaluateAllAsync<string[][]>(

@@ -15,6 +15,8 @@ public static class Indicators
     public static readonly InputIndicator Top500Rmax = new("top500-rmax", Unit.Petaflops);
     public static readonly InputIndicator RndSpend = new("rnd-spend", Unit.Percent);
     public static readonly InputIndicator InternetUsers = new("internet-users", Unit.Percent);
+    public static readonly InputIndicator Gdp = new("gdp", Unit.BillionDollars);
+    public static readonly InputIndicator ElectricityGeneration = new("electricity-generation", Unit.TerawattHour);
     public static readonly InputIndicator Population = new("population", Unit.MillionPeople);
     public static readonly InputIndicator Gdp = new("gdp", Unit.BillionDollars);
 }

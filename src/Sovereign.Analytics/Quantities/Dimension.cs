@@ -22,6 +22,10 @@ public enum Dimension
     Devices,
     PowerPerPerson,
     Duration,
+    /// <summary>What a system yields for the energy it draws.</summary>
+    TokensPerEnergy,
+    /// <summary>What software makes of computing capacity that is counted in equivalents of one NVIDIA H100.</summary>
+    TokensPerAcceleratorTime,
 }
 
 public static class Dimensions
@@ -34,7 +38,8 @@ public static class Dimensions
     {
         Dimension.Power or Dimension.Energy or Dimension.People or Dimension.Money or Dimension.Facilities or Dimension.Chips
             or Dimension.H100Equivalents or Dimension.ComputeRate or Dimension.CloudRegions or Dimension.Subscriptions or Dimension.Devices => true,
-        Dimension.Ratio or Dimension.EnergyPrice or Dimension.CarbonIntensity or Dimension.PowerPerPerson or Dimension.Duration => false,
+        Dimension.Ratio or Dimension.EnergyPrice or Dimension.CarbonIntensity or Dimension.PowerPerPerson or Dimension.Duration
+            or Dimension.TokensPerEnergy or Dimension.TokensPerAcceleratorTime => false,
         _ => throw new ArgumentOutOfRangeException(nameof(dimension)),
     };
 }

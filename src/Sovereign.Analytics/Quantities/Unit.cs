@@ -45,6 +45,14 @@ public sealed record Unit
 
     public static Unit CloudRegion => UnitTable.CloudRegion;
 
+    public static Unit TerawattHour => UnitTable.TerawattHour;
+
+    public static Unit BillionDollars => UnitTable.BillionDollars;
+
+    public static Unit TokenPerJoule => UnitTable.TokenPerJoule;
+
+    public static Unit TokenPerAcceleratorSecond => UnitTable.TokenPerAcceleratorSecond;
+
     public static Unit Year => UnitTable.Year;
 
     /// <summary>The canonical code, in UCUM's case-sensitive spelling: <c>TW.h</c>, <c>{USD}/kW.h</c>, <c>10*6.{person}</c>.</summary>

@@ -25,6 +25,11 @@ public static class UnitTable
     internal static readonly Unit H100Equivalent = new("{H100e}", "H100-equivalents", Dimension.H100Equivalents, 1m, "H100e", "H100-equivalents");
     internal static readonly Unit Petaflops = new("10*15.{FLOP}/s", "PFlop/s", Dimension.ComputeRate, 1m, "PFlop/s");
     internal static readonly Unit CloudRegion = new("{region}", "regions", Dimension.CloudRegions, 1m, "region", "regions");
+    internal static readonly Unit TerawattHour = new("TW.h", "TWh", Dimension.Energy, 3_600_000_000_000_000m, "TWh");
+    internal static readonly Unit BillionDollars = new("10*9.{USD}", "billion USD", Dimension.Money, 1_000_000_000m, "USD billion", "billion USD");
+    internal static readonly Unit TokenPerJoule = new("{token}/J", "tokens/J", Dimension.TokensPerEnergy, 1m, "token/J", "tokens/J");
+    internal static readonly Unit TokenPerAcceleratorSecond =
+        new("{token}/({H100e}.s)", "tokens/(H100e·s)", Dimension.TokensPerAcceleratorTime, 1m, "tokens/(H100e.s)", "tokens/(H100e·s)");
     internal static readonly Unit Year = new("a", "years", Dimension.Duration, 1m, "year", "years");
 
     /// <summary>Every unit, in the order in which documentation lists them.</summary>
@@ -52,7 +57,7 @@ public static class UnitTable
         new("kW.h", "kWh", Dimension.Energy, 3_600_000m, "kWh"),
         new("MW.h", "MWh", Dimension.Energy, 3_600_000_000m, "MWh"),
         new("GW.h", "GWh", Dimension.Energy, 3_600_000_000_000m, "GWh"),
-        new("TW.h", "TWh", Dimension.Energy, 3_600_000_000_000_000m, "TWh"),
+        TerawattHour,
 
         DollarPerKilowattHour,
         new("c{USD}/kW.h", "US cents/kWh", Dimension.EnergyPrice, 0.01m, "USc/kWh", "cents/kWh", "US cents/kWh"),
@@ -90,6 +95,9 @@ public static class UnitTable
         new("10*6.{subscription}", "million subscriptions", Dimension.Subscriptions, 1_000_000m, "million subscriptions"),
         new("{device}", "devices", Dimension.Devices, 1m, "device", "devices"),
         new("10*6.{device}", "million devices", Dimension.Devices, 1_000_000m, "million devices"),
+
+        TokenPerJoule,
+        TokenPerAcceleratorSecond,
 
         Year,
     ];

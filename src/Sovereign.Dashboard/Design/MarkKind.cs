@@ -18,6 +18,18 @@ public enum MarkKind
     /// <summary><c>data-compared-ratio</c>: the reference country's value divided by it (<c>ratio</c>).</summary>
     ComparedRatio,
 
+    /// <summary><c>data-factor</c>: a country's value of a factor or total (<c>/api/v1/gap/decomposition</c>, <c>value</c>), named <c>identity.factor</c>.</summary>
+    Factor,
+
+    /// <summary><c>data-factor-reference</c>: the same of the reference country (<c>referenceValue</c>).</summary>
+    FactorReference,
+
+    /// <summary><c>data-factor-ratio</c>: the ratio of a factor or total (<c>ratio</c>).</summary>
+    FactorRatio,
+
+    /// <summary><c>data-factor-contribution</c>: its part of the gap, in the unit of the total (<c>contribution</c>).</summary>
+    FactorContribution,
+
     /// <summary><c>data-claim</c>: a reconstruction on the page of published claims, which divides two figures of the API.</summary>
     Claim,
 }

@@ -5,7 +5,7 @@ namespace Sovereign.Dashboard.Design;
 /// Several periods, definitions or sources are joined by <c>~</c>, as in addresses: the country's first, then the reference country's.
 /// </summary>
 /// <param name="Kind">Which answer of the API holds the value.</param>
-/// <param name="Code">Code of the indicator, key figure or claim.</param>
+/// <param name="Code">Code of the indicator, key figure, factor or claim.</param>
 /// <param name="Country">Alpha-3 code.</param>
 /// <param name="Raw">The number exactly as the API's JSON prints it.</param>
 /// <param name="Period">What time it speaks of.</param>
@@ -52,6 +52,10 @@ public sealed record ValueMark(
         MarkKind.GapPerCapita => "gap-per-capita",
         MarkKind.Compared => "compared",
         MarkKind.ComparedRatio => "compared-ratio",
+        MarkKind.Factor => "factor",
+        MarkKind.FactorReference => "factor-reference",
+        MarkKind.FactorRatio => "factor-ratio",
+        MarkKind.FactorContribution => "factor-contribution",
         MarkKind.Claim => "claim",
         _ => throw new InvalidOperationException($"No attribute names a mark of kind {Kind}."),
     };

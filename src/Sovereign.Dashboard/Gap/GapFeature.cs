@@ -1,6 +1,7 @@
 using Sovereign.Dashboard.Datasets.Seeding;
 using Sovereign.Dashboard.Gap.Claims;
 using Sovereign.Dashboard.Gap.Comparing;
+using Sovereign.Dashboard.Gap.Decompositions;
 using Sovereign.Dashboard.Gap.Peers;
 using Sovereign.Dashboard.Gap.Viewing;
 
@@ -10,7 +11,7 @@ namespace Sovereign.Dashboard.Gap;
 public static class GapFeature
 {
     public static IServiceCollection AddGap(this IServiceCollection services) =>
-        services.AddSingleton<GapQueries>().AddSingleton<CompareQueries>()
+        services.AddSingleton<GapQueries>().AddSingleton<DecompositionQueries>().AddSingleton<CompareQueries>()
             .AddSingleton<IndicatorQueries>().AddSingleton<PeerQueries>().AddSingleton(_ => Neighbours.Read(SeedReference.Folder)).AddSingleton(_ => ClaimLedger.Read(SeedReference.Folder));
 
     public static void MapGap(this IEndpointRouteBuilder app)

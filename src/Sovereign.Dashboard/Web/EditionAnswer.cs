@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Sovereign.Analytics.Decomposition;
 using Sovereign.Analytics.Kpis;
 
 namespace Sovereign.Dashboard.Web;
@@ -14,7 +15,8 @@ public static class EditionAnswer
     private static readonly string release = typeof(EditionAnswer).Assembly.ManifestModule.ModuleVersionId.ToString("N");
 
     private static readonly string formulas = string.Join(
-        ',', KpiCatalogue.All.Select(kpi => string.Create(CultureInfo.InvariantCulture, $"{kpi.Code}@{kpi.FormulaVersion}")));
+        ',', KpiCatalogue.All.Select(kpi => (kpi.Code, Version: kpi.FormulaVersion)).Concat(IdentityCatalogue.All.Select(identity => (identity.Code, identity.Version)))
+            .Select(formula => string.Create(CultureInfo.InvariantCulture, $"{formula.Code}@{formula.Version}")));
 
     /// <summary>Sets the headers.</summary>
     /// <param name="http">The request and its answer.</param>

@@ -11,7 +11,8 @@ public static class PortalPages
         "/", "/?definition=colocation-it", "/countries", "/countries?q=no-such-land", "/countries/IND", "/countries/USA", "/countries/AND", "/indicators",
         "/indicators/datacenter-power", "/indicators/datacenter-power?definition=colocation-it", "/indicators/electricity-price-industrial", "/indicators/datacenter-power?unit=pc&axis=log&c=IND~CHN", "/indicators/datacenter-power?tab=map",
         "/indicators/internet-users?tab=map", "/indicators/developers?tab=map&unit=pc", "/indicators/datacenter-power?tab=table&unit=gdp", "/indicators/developers?tab=meta", "/compare",
-        "/compare?c=IND~USA~CHN&unit=pc", "/countries/IND?peers=income&reference=CHN", "/data",
+        "/compare?c=IND~USA~CHN&unit=pc", "/countries/IND?peers=income&reference=CHN", "/countries/IND/gap",
+        "/countries/IND/gap?identity=delivered", "/countries/CHN/gap?reference=IND&identity=power-by-electricity", "/countries/AND/gap", "/data",
         "/data/datacenter-power", "/data/developers", "/data/developers/1.0.0", "/methods", "/methods/claims", "/methods/power-gap-ratio", "/methods/developers-years-behind",
         "/indicators/datacenter-power/history", "/indicators/datacenter-power/history?country=IND",
         "/indicators/datacenter-power/history?country=IND&from=2026-01-01&to=2026-01-02", "/releases", "/releases/1", "/releases/9",
@@ -20,7 +21,7 @@ public static class PortalPages
     /// <summary>Pages that anybody may meet, without data of their own.</summary>
     public static readonly IReadOnlyList<string> Plain =
     [
-        "/sign-in", "/not-permitted", "/not-found", "/status/404", "/status/503", "/error", "/settings", "/settings?lang=fr", "/countries/XYZ",
+        "/sign-in", "/not-permitted", "/not-found", "/status/404", "/status/503", "/error", "/settings", "/settings?lang=fr", "/countries/XYZ", "/countries/XYZ/gap", "/countries/IND/gap?identity=powr",
         "/indicators/powr", "/indicators/datacenter-power?tab=nap", "/indicators/datacenter-power?unit=per-head", "/compare?c=INX", "/countries/IND?peers=friends", "/?lang=xx", "/data/powr", "/data/developers/9.9.9", "/data/top500.csv", "/data/top500/1.0.0", "/methods/powr", "/help/findings", "/?asOf=2999-01-01", "/releases/999999", "/indicators/datacenter-power/history?country=XYZ",
     ];
 

@@ -60,6 +60,10 @@ public sealed partial class AnswersTests(SeededPortal portal) : IClassFixture<Se
     public async Task The_gap_as_CSV() => Snapshot.Match(await TextAsync("/api/v1/gap?country=IND&reference=USA&format=csv"), "gap.csv");
 
     [Fact]
+    public async Task The_gap_by_factors_as_CSV() => Snapshot.Match(
+        await TextAsync("/api/v1/gap/decomposition?country=IND&reference=USA&definition=all-installed&format=csv"), "decomposition.csv");
+
+    [Fact]
     public async Task A_key_figure_as_JSON() =>
         Snapshot.Match(Ids.Replace(await JsonAsync("/api/v1/kpis/power-gap-ratio?definition=all-installed"), "\"versionId\": \"…\""), "kpi.json");
 

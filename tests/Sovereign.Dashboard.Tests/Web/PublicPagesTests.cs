@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Sovereign.Analytics.Decomposition;
 using Sovereign.Analytics.Kpis;
 using Sovereign.Analytics.Quantities;
 using Sovereign.Dashboard.Design;
@@ -18,7 +19,7 @@ namespace Sovereign.Dashboard.Tests.Web;
 /// </summary>
 public sealed partial class PublicPagesTests(SeededPortal portal) : IClassFixture<SeededPortal>
 {
-    private static readonly string[] MarkKinds = ["kpi", "gap", "gap-per-capita", "compared", "compared-ratio", "claim"];
+    private static readonly string[] MarkKinds = ["kpi", "gap", "gap-per-capita", "compared", "compared-ratio", "factor", "factor-reference", "factor-ratio", "factor-contribution", "claim"];
 
     // Text that repeats somebody's words, with the figures in them: a file's note, a source's title, a definition, a published claim, a constant of the method.
     private static readonly string[] Quoted = ["note", "title", "definition", "claim", "method"];
@@ -90,7 +91,8 @@ public sealed partial class PublicPagesTests(SeededPortal portal) : IClassFixtur
 
     private async IAsyncEnumerable<(string Address, IDocument Page)> CrawlAsync(List<string> wrong)
     {
-        var found = new HashSet<string> { "/" };
+        // The identities of a gap are chosen in a form, which no link leads to.
+        var found = new HashSet<string>(IdentityCatalogue.All.Select(identity => $"/countries/IND/gap?identity={identity.Code}").Prepend("/"));
         var waiting = new Queue<string>(found);
         while (waiting.TryDequeue(out var address))
         {
@@ -184,13 +186,27 @@ public sealed partial class PublicPagesTests(SeededPortal portal) : IClassFixtur
                 return gaps.Any(item => Text(item, "indicator") == code && Same(item, name, mark, "data-value") && Same(item, "definition", mark, "data-definition"))
                     ? null : Told([.. gaps.Where(item => Text(item, "indicator") == code)]);
             case "compared" or "compared-ratio":
-                var (value, lower, upper) = KindOf(mark) == "compared" ? ("value", "lower", "upper") : ("ratio", "ratioLower", "ratioUpper");
-                var definition = mark.GetAttribute("data-definition") is { Length: > 0 } given ? $":{given}" : "";
+                var (quantity, from, to) = KindOf(mark) == "compared" ? ("value", "lower", "upper") : ("ratio", "ratioLower", "ratioUpper");
+                var counted = mark.GetAttribute("data-definition") is { Length: > 0 } given ? $":{given}" : "";
                 var cells = await AnswersAsync(
-                    $"/api/v1/compare?indicator={mark.GetAttribute("data-compared") ?? mark.GetAttribute("data-compared-ratio")}{definition}&country={country}&unit={mark.GetAttribute("data-scale")}&reference={mark.GetAttribute("data-reference")}");
-                return cells.Any(item => Same(item, value, mark, "data-value") && Same(item, lower, mark, "data-lower") && Same(item, upper, mark, "data-upper")
+                    $"/api/v1/compare?indicator={mark.GetAttribute("data-compared") ?? mark.GetAttribute("data-compared-ratio")}{counted}&country={country}&unit={mark.GetAttribute("data-scale")}&reference={mark.GetAttribute("data-reference")}");
+                return cells.Any(item => Same(item, quantity, mark, "data-value") && Same(item, from, mark, "data-lower") && Same(item, to, mark, "data-upper")
                     && Text(item, "sources") == mark.GetAttribute("data-source"))
                     ? null : Told(cells);
+            case "factor" or "factor-reference" or "factor-ratio" or "factor-contribution":
+                var (answer, lower, upper) = KindOf(mark) switch
+                {
+                    "factor" => ("value", "valueLower", "valueUpper"),
+                    "factor-reference" => ("referenceValue", "referenceLower", "referenceUpper"),
+                    "factor-ratio" => ("ratio", "ratioLower", "ratioUpper"),
+                    _ => ("contribution", "contributionLower", "contributionUpper"),
+                };
+                var named = mark.GetAttribute("data-" + KindOf(mark))!.Split('.');
+                var parts = (await AnswersAsync($"/api/v1/gap/decomposition?country={country}&reference={mark.GetAttribute("data-reference")}"))
+                    .Where(item => Text(item, "identity") == named[0] && Text(item, "factor") == named[1]).ToArray();
+                return parts.Any(item => Same(item, "definition", mark, "data-definition") && Same(item, answer, mark, "data-value")
+                    && Same(item, lower, mark, "data-lower") && Same(item, upper, mark, "data-upper"))
+                    ? null : Told(parts);
             case "claim":
                 // Divides two figures: both are on the page with marks of their own; the quotient must be theirs.
                 var sides = mark.Closest("tr")!.QuerySelectorAll("[data-kpi]").Select(side => double.Parse(side.GetAttribute("data-value")!, CultureInfo.InvariantCulture)).ToList();
