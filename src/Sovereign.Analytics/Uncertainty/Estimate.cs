@@ -129,6 +129,24 @@ public readonly record struct Estimate
         ? Hull(Math.Pow(value.Central, exponent), Math.Pow(value.Low, exponent), Math.Pow(value.High, exponent))
         : throw new ArithmeticException("Powers are taken of wholly positive intervals.");
 
+    /// <summary>
+    /// The result of a function of independent inputs that the operators cannot express because an input stands in it twice. Each input is moved to
+    /// its bounds while the others stay at their central values; the distances of the results are added in quadrature, each side for itself.
+    /// </summary>
+    /// <param name="central">The result with all inputs at their central values.</param>
+    /// <param name="effects">For each input, the result with that input at its lower and at its upper bound.</param>
+    /// <exception cref="OverflowException">A result exceeds the range of a double.</exception>
+    public static Estimate OneAtATime(double central, params ReadOnlySpan<(double AtLow, double AtHigh)> effects)
+    {
+        var (below, above) = (0.0, 0.0);
+        foreach (var (atLow, atHigh) in effects)
+        {
+            below = double.Hypot(below, Math.Max(0, central - Math.Min(atLow, atHigh)));
+            above = double.Hypot(above, Math.Max(0, Math.Max(atLow, atHigh) - central));
+        }
+        return Around(central, below, above);
+    }
+
     public static Estimate Min(Estimate left, Estimate right) =>
         new(Math.Min(left.Low, right.Low), Math.Min(left.Central, right.Central), Math.Min(left.High, right.High));
 
