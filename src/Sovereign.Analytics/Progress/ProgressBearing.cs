@@ -8,3 +8,14 @@ public enum ProgressBearing
     None,
     Forward,
 }
+
+public static class ProgressBearings
+{
+    public static string Code(this ProgressBearing bearing) => bearing switch
+    {
+        ProgressBearing.Back => "back",
+        ProgressBearing.None => "none",
+        ProgressBearing.Forward => "forward",
+        _ => throw new ArgumentOutOfRangeException(nameof(bearing)),
+    };
+}

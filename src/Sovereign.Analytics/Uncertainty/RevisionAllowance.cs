@@ -18,7 +18,7 @@ public sealed record RevisionAllowance(string Indicator, double Factor, string B
     [
         new(
             "grid-carbon-intensity", 1.096,
-            "Ember's first figures for 2021 of 75 countries, of April 2022, and its final ones of March 2023: nine in ten moved by less than 9.6 %, and every one moved."),
+            "Ember's first figures for 2021 of 75 countries, of April 2022, and its final ones of March 2023: nine in ten moved by less than 9.6\u00A0%, and every one moved."),
         new("developers", 1, "GitHub's counts for 2020-Q4 of 40 countries in an earlier publication and in that of 2025-Q3: none was changed."),
     ];
 
@@ -29,5 +29,5 @@ public sealed record RevisionAllowance(string Indicator, double Factor, string B
     /// The figure with the allowance in its interval, as an independent error beside the one it has. Figures of one publication that are revised together
     /// make this too wide for a change between two of them.
     /// </summary>
-    public Estimate Widen(Estimate figure) => figure * new Estimate(1 / Factor, 1, Factor);
+    public Estimate Widen(Estimate figure) => Factor > 1 ? figure * new Estimate(1 / Factor, 1, Factor) : figure;
 }

@@ -46,6 +46,7 @@ public sealed record ValueMark(
         MarkKind.Kpi => "kpi",
         MarkKind.Gap => "gap",
         MarkKind.GapPerCapita => "gap-per-capita",
+        MarkKind.Progress => "progress",
         MarkKind.Claim => "claim",
         _ => throw new InvalidOperationException($"No attribute names a mark of kind {Kind}."),
     };

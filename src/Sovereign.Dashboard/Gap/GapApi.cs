@@ -31,5 +31,5 @@ public static class GapApi
         await TableAnswer.WriteAsync(http, at.Edition.Number, at.IsLatest, new Table<GapRow>(GapTables.Rows, rows.ToAsyncEnumerable()), $"gap_{one}_{other}");
     }
 
-    private static string Given(string? code, string otherwise) => string.IsNullOrEmpty(code) ? otherwise : code.ToUpperInvariant();
+    internal static string Given(string? code, string otherwise) => string.IsNullOrEmpty(code) ? otherwise : code.ToUpperInvariant();
 }

@@ -10,7 +10,7 @@ public static class PortalPages
     [
         "/", "/?definition=colocation-it", "/countries", "/countries?q=no-such-land", "/countries/IND", "/countries/USA", "/countries/AND", "/indicators",
         "/indicators/datacenter-power", "/indicators/datacenter-power?definition=colocation-it", "/indicators/electricity-price-industrial", "/data",
-        "/data/datacenter-power", "/data/developers", "/data/developers/1.0.0", "/methods", "/methods/claims", "/methods/power-gap-ratio", "/methods/developers-years-behind",
+        "/data/datacenter-power", "/data/developers", "/data/developers/1.0.0", "/methods", "/methods/claims", "/methods/progress", "/methods/power-gap-ratio", "/methods/developers-years-behind",
         "/indicators/datacenter-power/history", "/indicators/datacenter-power/history?country=IND",
         "/indicators/datacenter-power/history?country=IND&from=2026-01-01&to=2026-01-02", "/releases", "/releases/1", "/releases/9",
     ];
