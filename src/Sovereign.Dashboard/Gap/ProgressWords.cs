@@ -48,11 +48,11 @@ public static class ProgressWords
         return row.AddsUp() ? $"{subject} had" : $"{subject} stood at";
     }
 
-    /// <summary>What follows the number: "times as much as India", "times the level of the United States".</summary>
+    /// <summary>What follows the number: "times what India had", "times the level of the United States".</summary>
     public static string RatioObject(this ProgressRow row, string country, string reference)
     {
         var other = CountryWords.InSentence(row.Indicator.Direction == Direction.Higher ? country : reference);
-        return row.AddsUp() ? $"times as much as {other}" : $"times the level of {other}";
+        return row.AddsUp() ? $"times what {other} had" : $"times the level of {other}";
     }
 
     /// <summary>A factor a year, as printed.</summary>
