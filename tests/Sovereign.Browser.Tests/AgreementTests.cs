@@ -45,6 +45,23 @@ public sealed class AgreementTests(Portal portal)
     }
 
     [Fact]
+    public async Task The_progress_that_a_page_prints_is_that_of_the_API()
+    {
+        var page = await portal.NewPageAsync();
+        await page.GotoAsync("/methods/progress");
+        var answered = (
+            from row in await page.ItemsAsync("/api/v1/progress?country=IND&reference=USA")
+            from method in row.GetProperty("methods").EnumerateArray()
+            from name in (string[])["value", "before", "after"]
+            where method.TryGetProperty(name, out _)
+            select (row.GetProperty("indicator").GetString()!, method.GetProperty(name).GetRawText())).ToHashSet();
+        var marks = await page.Locator("#progress [data-progress]").EvaluateAllAsync<string[][]>("all => all.map(e => [e.dataset.progress, e.dataset.value])");
+        Assert.NotEmpty(marks);
+        Assert.All(marks, mark => Assert.Contains((mark[0], mark[1]), answered));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_tile_shows_the_key_figure_of_the_definition_it_links_to()
     {
         var page = await portal.NewPageAsync();

@@ -24,12 +24,16 @@ public sealed record Reason(string Code, string Sentence)
     public const string SeveralCrossings = "several-crossings";
     public const string Ahead = "ahead";
     public const string NoIndicator = "no-indicator";
+    public const string NotPositive = "not-positive";
+    public const string NoTarget = "no-target";
+    public const string NoBaseFigure = "no-base-figure";
+    public const string TargetNotBetter = "target-not-better";
 
     /// <summary>Every code that <see cref="Code"/> may hold.</summary>
     public static IReadOnlyList<string> Codes { get; } =
     [
         NoCountryFigure, NoReferenceFigure, NoFigureInPeriod, ForecastOnly, DifferentIndicators, DifferentUnits, DifferentDefinitions,
         DifferentControls, DistantPeriods, NotNational, LowerBounds, OneSidedBound, ZeroDenominator, OutOfRange, Context, SameCountry,
-        ShortSeries, BeforeSeries, SeveralCrossings, Ahead, NoIndicator,
+        ShortSeries, BeforeSeries, SeveralCrossings, Ahead, NoIndicator, NotPositive, NoTarget, NoBaseFigure, TargetNotBetter,
     ];
 }

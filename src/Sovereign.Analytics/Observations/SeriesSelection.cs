@@ -55,7 +55,7 @@ public static class SeriesSelection
         return new(own, points, points.Length >= FewestPoints && Comparability.AreNear(own, points[^1]));
     }
 
-    private static bool IsPlain(Figure figure) => figure is { Bound: Bound.Exact, Coverage: Coverage.National };
+    internal static bool IsPlain(Figure figure) => figure is { Bound: Bound.Exact, Coverage: Coverage.National };
 
     private static SeriesChoice OneSide(
         IReadOnlyCollection<Figure> country, IReadOnlyCollection<Figure> reference, IReadOnlyCollection<StatedPreference> preferences)

@@ -41,6 +41,11 @@ public readonly record struct Estimate
     /// <summary>
     /// The estimate that a figure as written carries. A bound that the source states is taken; one that it does not state lies half the width of
     /// the last written digit away: 0.10 is ±0.005, 53.7 is ±0.05, 3600 is ±0.5, 1e3 is ±500. A figure that is not negative is not taken below zero.
+    /// <para>
+    /// A bound is rounded too, so that one stated nearer than half of its own last digit is moved there: 3.1 with bounds 3.1 and 3.2 lies between 3.05
+    /// and 3.2. In simulated worlds stated 90 % bounds then cover the truth in 88 to 92 % where they are wider than the rounding, and in more where they
+    /// are not. Half a last digit alone is the whole width of the rounding and holds always, if the source made no other error (decision 25).
+    /// </para>
     /// </summary>
     /// <exception cref="FormatException">A text is no finite number, or lower ≤ value ≤ upper does not hold.</exception>
     public static Estimate FromWrittenDigits(string valueText, string? lowerText = null, string? upperText = null) =>
@@ -55,20 +60,20 @@ public readonly record struct Estimate
         estimate = default;
         if (!WrittenNumber.TryParse(valueText, out var written))
             return false;
-        var (low, high) = (written.Low, written.High);
+        var (low, high) = written.Within(written.Place);
         if (!string.IsNullOrEmpty(lowerText))
         {
-            if (!WrittenNumber.TryParse(lowerText, out var lower))
+            if (!WrittenNumber.TryParse(lowerText, out var lower) || lower.Value > written.Value)
                 return false;
-            low = lower.Value;
+            low = Math.Min(lower.Value, written.Within(lower.Place).Low);
         }
         if (!string.IsNullOrEmpty(upperText))
         {
-            if (!WrittenNumber.TryParse(upperText, out var upper))
+            if (!WrittenNumber.TryParse(upperText, out var upper) || upper.Value < written.Value)
                 return false;
-            high = upper.Value;
+            high = Math.Max(upper.Value, written.Within(upper.Place).High);
         }
-        if (!(low <= written.Value && written.Value <= high))
+        if (!double.IsFinite(low) || !double.IsFinite(high))
             return false;
         estimate = new Estimate(low, written.Value, high);
         return true;
@@ -128,6 +133,24 @@ public readonly record struct Estimate
     public static Estimate Pow(Estimate value, double exponent) => value.IsPositive
         ? Hull(Math.Pow(value.Central, exponent), Math.Pow(value.Low, exponent), Math.Pow(value.High, exponent))
         : throw new ArithmeticException("Powers are taken of wholly positive intervals.");
+
+    /// <summary>
+    /// The result of a function of independent inputs that the operators cannot express because an input stands in it twice. Each input is moved to
+    /// its bounds while the others stay at their central values; the distances of the results are added in quadrature, each side for itself.
+    /// </summary>
+    /// <param name="central">The result with all inputs at their central values.</param>
+    /// <param name="effects">For each input, the result with that input at its lower and at its upper bound.</param>
+    /// <exception cref="OverflowException">A result exceeds the range of a double.</exception>
+    public static Estimate OneAtATime(double central, params ReadOnlySpan<(double AtLow, double AtHigh)> effects)
+    {
+        var (below, above) = (0.0, 0.0);
+        foreach (var (atLow, atHigh) in effects)
+        {
+            below = double.Hypot(below, Math.Max(0, central - Math.Min(atLow, atHigh)));
+            above = double.Hypot(above, Math.Max(0, Math.Max(atLow, atHigh) - central));
+        }
+        return Around(central, below, above);
+    }
 
     public static Estimate Min(Estimate left, Estimate right) =>
         new(Math.Min(left.Low, right.Low), Math.Min(left.Central, right.Central), Math.Min(left.High, right.High));

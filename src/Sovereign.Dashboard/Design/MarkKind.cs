@@ -30,6 +30,9 @@ public enum MarkKind
     /// <summary><c>data-factor-contribution</c>: its part of the gap, in the unit of the total (<c>contribution</c>).</summary>
     FactorContribution,
 
+    /// <summary><c>data-progress</c>: a number of a method of progress, or a ratio that it compares (<c>/api/v1/progress</c>, <c>methods</c>).</summary>
+    Progress,
+
     /// <summary><c>data-claim</c>: a reconstruction on the page of published claims, which divides two figures of the API.</summary>
     Claim,
 }

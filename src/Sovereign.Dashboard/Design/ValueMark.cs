@@ -56,6 +56,7 @@ public sealed record ValueMark(
         MarkKind.FactorReference => "factor-reference",
         MarkKind.FactorRatio => "factor-ratio",
         MarkKind.FactorContribution => "factor-contribution",
+        MarkKind.Progress => "progress",
         MarkKind.Claim => "claim",
         _ => throw new InvalidOperationException($"No attribute names a mark of kind {Kind}."),
     };

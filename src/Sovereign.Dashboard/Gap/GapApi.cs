@@ -63,5 +63,5 @@ public static class GapApi
             $"decomposition_{one}_{other}");
     }
 
-    private static string Given(string? code, string otherwise) => string.IsNullOrEmpty(code) ? otherwise : code.ToUpperInvariant();
+    internal static string Given(string? code, string otherwise) => string.IsNullOrEmpty(code) ? otherwise : code.ToUpperInvariant();
 }

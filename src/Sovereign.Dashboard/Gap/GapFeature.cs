@@ -7,11 +7,11 @@ using Sovereign.Dashboard.Gap.Viewing;
 
 namespace Sovereign.Dashboard.Gap;
 
-/// <summary>How far a country is from another: rows, sentence, API.</summary>
+/// <summary>How far a country is from another and how that changes: rows, sentences, APIs.</summary>
 public static class GapFeature
 {
     public static IServiceCollection AddGap(this IServiceCollection services) =>
-        services.AddSingleton<GapQueries>().AddSingleton<DecompositionQueries>().AddSingleton<CompareQueries>()
+        services.AddSingleton<GapQueries>().AddSingleton<DecompositionQueries>().AddSingleton<ProgressQueries>().AddSingleton<CompareQueries>()
             .AddSingleton<IndicatorQueries>().AddSingleton<PeerQueries>().AddSingleton(_ => Neighbours.Read(SeedReference.Folder)).AddSingleton(_ => ClaimLedger.Read(SeedReference.Folder));
 
     public static void MapGap(this IEndpointRouteBuilder app)
@@ -20,5 +20,6 @@ public static class GapFeature
         app.MapCompareApi();
         app.MapCompareFiles();
         app.MapIndicatorFiles();
+        app.MapProgressApi();
     }
 }

@@ -67,6 +67,6 @@ public sealed class GapQueries(ReferenceQueries references, PublishedObservation
         return nearest?.Figure is { Coverage: Coverage.National, Bound: Bound.Exact } figure ? figure : null;
     }
 
-    private static Refusal UnknownCountry(string code) =>
+    internal static Refusal UnknownCountry(string code) =>
         new("unknown-country", $"'{code}' is no country here; expected a code of ISO 3166-1 alpha-3 such as IND.");
 }

@@ -32,6 +32,38 @@ public sealed class EstimateTests
     }
 
     [Theory]
+    // Bounds rounded as coarsely as the value say nothing nearer than their rounding.
+    [InlineData("3.1", "3.1", "3.2", 3.05, 3.1, 3.2)]
+    [InlineData("3", "3", "3", 2.5, 3, 3.5)]
+    // Bounds written more finely are known more finely.
+    [InlineData("5", "4.9", "5.1", 4.9, 5, 5.1)]
+    [InlineData("5", "5.00", "5.0", 4.995, 5, 5.05)]
+    [InlineData("0", "0", "3", 0, 0, 3)]
+    public void A_bound_is_no_nearer_than_half_of_its_own_last_digit(string value, string lower, string upper, double low, double central, double high) =>
+        Assert.Equal(new Estimate(low, central, high), Estimate.FromWrittenDigits(value, lower, upper));
+
+    [Fact]
+    public void One_input_at_a_time_gives_what_the_operators_give_where_they_can()
+    {
+        var (left, right) = (new Estimate(7, 10, 15), new Estimate(16, 20, 32));
+        Assert.Equal(left + right, Estimate.OneAtATime(30, (27, 35), (26, 42)));
+        // A result that falls as an input rises is lowest at the input's upper bound.
+        Assert.Equal(left - right, Estimate.OneAtATime(-10, (-13, -5), (-6, -22)));
+        Assert.Throws<OverflowException>(() => Estimate.OneAtATime(1, (double.NegativeInfinity, 1)));
+    }
+
+    [Fact]
+    public void A_share_counted_widens_what_is_said_of_the_whole()
+    {
+        var whole = new CoverageShare(new(0.1, 0.14, 0.2)).Whole(new(95, 100, 105));
+        Assert.Equal(100 / 0.14, whole.Central, 1e-9);
+        Assert.InRange(whole.Low, 95 / 0.2, 100 / 0.2);
+        Assert.InRange(whole.High, 100 / 0.1, 105 / 0.1);
+        Assert.Throws<ArgumentException>(() => new CoverageShare(new(0, 0.1, 0.2)));
+        Assert.Throws<ArgumentException>(() => new CoverageShare(new(0.5, 1, 1.1)));
+    }
+
+    [Theory]
     [InlineData("", null, null)]
     [InlineData("NaN", null, null)]
     [InlineData("1e999", null, null)]

@@ -13,7 +13,7 @@ public static class PortalPages
         "/indicators/internet-users?tab=map", "/indicators/developers?tab=map&unit=pc", "/indicators/datacenter-power?tab=table&unit=gdp", "/indicators/developers?tab=meta", "/compare",
         "/compare?c=IND~USA~CHN&unit=pc", "/countries/IND?peers=income&reference=CHN", "/countries/IND/gap",
         "/countries/IND/gap?identity=delivered", "/countries/CHN/gap?reference=IND&identity=power-by-electricity", "/countries/AND/gap", "/data",
-        "/data/datacenter-power", "/data/developers", "/data/developers/1.0.0", "/methods", "/methods/claims", "/methods/power-gap-ratio", "/methods/developers-years-behind",
+        "/data/datacenter-power", "/data/developers", "/data/developers/1.0.0", "/methods", "/methods/claims", "/methods/progress", "/methods/power-gap-ratio", "/methods/developers-years-behind",
         "/indicators/datacenter-power/history", "/indicators/datacenter-power/history?country=IND",
         "/indicators/datacenter-power/history?country=IND&from=2026-01-01&to=2026-01-02", "/releases", "/releases/1", "/releases/9",
     ];

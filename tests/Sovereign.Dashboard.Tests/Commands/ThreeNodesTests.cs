@@ -67,8 +67,8 @@ public sealed partial class ThreeNodesTests(ThreeNodes nodes) : IClassFixture<Th
         // Each node is asked first for some, so that none answers from what the other one warmed up.
         string[] addresses =
         [
-            "/", "/countries", "/countries/IND", "/indicators", "/data", "/data/cloud-imports", "/methods/claims", "/api/v1/datasets", "/api/v1/indicators",
-            "/api/v1/sources", "/api/v1/kpis", "/api/v1/gap", "/api/v1/observations",
+            "/", "/countries", "/countries/IND", "/indicators", "/data", "/data/cloud-imports", "/methods/claims", "/methods/progress", "/api/v1/datasets", "/api/v1/indicators",
+            "/api/v1/sources", "/api/v1/kpis", "/api/v1/gap", "/api/v1/progress", "/api/v1/observations",
         ];
         foreach (var (address, i) in addresses.Select((address, i) => (address, i)))
         {

@@ -19,7 +19,7 @@ namespace Sovereign.Dashboard.Tests.Web;
 /// </summary>
 public sealed partial class PublicPagesTests(SeededPortal portal) : IClassFixture<SeededPortal>
 {
-    private static readonly string[] MarkKinds = ["kpi", "gap", "gap-per-capita", "compared", "compared-ratio", "factor", "factor-reference", "factor-ratio", "factor-contribution", "claim"];
+    private static readonly string[] MarkKinds = ["kpi", "gap", "gap-per-capita", "compared", "compared-ratio", "factor", "factor-reference", "factor-ratio", "factor-contribution", "progress", "claim"];
 
     // Text that repeats somebody's words, with the figures in them: a file's note, a source's title, a definition, a published claim, a constant of the method.
     private static readonly string[] Quoted = ["note", "title", "definition", "claim", "method"];
@@ -207,6 +207,11 @@ public sealed partial class PublicPagesTests(SeededPortal portal) : IClassFixtur
                 return parts.Any(item => Same(item, "definition", mark, "data-definition") && Same(item, answer, mark, "data-value")
                     && Same(item, lower, mark, "data-lower") && Same(item, upper, mark, "data-upper"))
                     ? null : Told(parts);
+            case "progress":
+                var progress = await AnswersAsync($"/api/v1/progress?country={country}&reference={mark.GetAttribute("data-reference")}");
+                var methods = progress.Where(item => Same(item, "indicator", mark, "data-progress") && Same(item, "definition", mark, "data-definition") && Same(item, "source", mark, "data-source"))
+                    .SelectMany(item => item.GetProperty("methods").EnumerateArray()).ToArray();
+                return methods.Any(item => IsOf(item, mark)) ? null : Told([.. methods]);
             case "claim":
                 // Divides two figures: both are on the page with marks of their own; the quotient must be theirs.
                 var sides = mark.Closest("tr")!.QuerySelectorAll("[data-kpi]").Select(side => double.Parse(side.GetAttribute("data-value")!, CultureInfo.InvariantCulture)).ToList();
@@ -215,6 +220,17 @@ public sealed partial class PublicPagesTests(SeededPortal portal) : IClassFixtur
             default:
                 return $"nothing is known of {period}";
         }
+    }
+
+    /// <summary>Whether a method of progress has the marked number: its own, or what it compares.</summary>
+    private static bool IsOf(JsonElement method, IElement mark)
+    {
+        return Has("value", "lower", "upper", $"{Text(method, "from")}~{Text(method, "to")}")
+            || Has("before", "beforeLower", "beforeUpper", Text(method, "from"))
+            || Has("after", "afterLower", "afterUpper", Text(method, "to"));
+
+        bool Has(string value, string lower, string upper, string? period) => Same(method, value, mark, "data-value")
+            && Same(method, lower, mark, "data-lower") && Same(method, upper, mark, "data-upper") && period == mark.GetAttribute("data-period");
     }
 
     private async Task<JsonElement[]> AnswersAsync(string address)
