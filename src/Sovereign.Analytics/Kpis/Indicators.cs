@@ -18,5 +18,4 @@ public static class Indicators
     public static readonly InputIndicator Gdp = new("gdp", Unit.BillionDollars);
     public static readonly InputIndicator ElectricityGeneration = new("electricity-generation", Unit.TerawattHour);
     public static readonly InputIndicator Population = new("population", Unit.MillionPeople);
-    public static readonly InputIndicator Gdp = new("gdp", Unit.BillionDollars);
 }

@@ -47,8 +47,6 @@ public sealed record Unit
 
     public static Unit TerawattHour => UnitTable.TerawattHour;
 
-    public static Unit BillionDollars => UnitTable.BillionDollars;
-
     public static Unit TokenPerJoule => UnitTable.TokenPerJoule;
 
     public static Unit TokenPerAcceleratorSecond => UnitTable.TokenPerAcceleratorSecond;

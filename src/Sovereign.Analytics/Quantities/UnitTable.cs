@@ -26,7 +26,6 @@ public static class UnitTable
     internal static readonly Unit Petaflops = new("10*15.{FLOP}/s", "PFlop/s", Dimension.ComputeRate, 1m, "PFlop/s");
     internal static readonly Unit CloudRegion = new("{region}", "regions", Dimension.CloudRegions, 1m, "region", "regions");
     internal static readonly Unit TerawattHour = new("TW.h", "TWh", Dimension.Energy, 3_600_000_000_000_000m, "TWh");
-    internal static readonly Unit BillionDollars = new("10*9.{USD}", "billion USD", Dimension.Money, 1_000_000_000m, "USD billion", "billion USD");
     internal static readonly Unit TokenPerJoule = new("{token}/J", "tokens/J", Dimension.TokensPerEnergy, 1m, "token/J", "tokens/J");
     internal static readonly Unit TokenPerAcceleratorSecond =
         new("{token}/({H100e}.s)", "tokens/(H100e·s)", Dimension.TokensPerAcceleratorTime, 1m, "tokens/(H100e.s)", "tokens/(H100e·s)");
