@@ -22,7 +22,9 @@ public static class Portal
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddPortalWeb();
         configure?.Invoke(builder);
-        var role = builder.Configuration.GetSection("Portal").Get<PortalOptions>()?.ReadRole() ?? PortalRole.All;
+        var options = builder.Configuration.GetSection("Portal").Get<PortalOptions>() ?? new PortalOptions();
+        options.Check();
+        var role = options.ReadRole();
 
         builder.Services.AddPortalData(connectionString);
         builder.Services.AddHangfire(jobs => jobs.UseRecommendedSerializerSettings().UsePostgreSqlStorage(

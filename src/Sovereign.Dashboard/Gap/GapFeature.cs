@@ -4,6 +4,7 @@ using Sovereign.Dashboard.Gap.Comparing;
 using Sovereign.Dashboard.Gap.Decompositions;
 using Sovereign.Dashboard.Gap.Peers;
 using Sovereign.Dashboard.Gap.Viewing;
+using Sovereign.Dashboard.Gap.Worldview;
 
 namespace Sovereign.Dashboard.Gap;
 
@@ -12,7 +13,10 @@ public static class GapFeature
 {
     public static IServiceCollection AddGap(this IServiceCollection services) =>
         services.AddSingleton<GapQueries>().AddSingleton<DecompositionQueries>().AddSingleton<ProgressQueries>().AddSingleton<CompareQueries>()
-            .AddSingleton<IndicatorQueries>().AddSingleton<PeerQueries>().AddSingleton(_ => Neighbours.Read(SeedReference.Folder)).AddSingleton(_ => ClaimLedger.Read(SeedReference.Folder));
+            .AddSingleton<IndicatorQueries>().AddSingleton<PeerQueries>().AddSingleton(_ => Neighbours.Read(SeedReference.Folder)).AddSingleton(_ => ClaimLedger.Read(SeedReference.Folder))
+            .AddSingleton(_ => WorldOutlines.Read(
+                WorldOutlines.DefaultPath,
+                SeedTable.Read(Path.Combine(SeedReference.Folder, "countries.csv")).ToDictionary(row => row["numeric"], row => row["code"])));
 
     public static void MapGap(this IEndpointRouteBuilder app)
     {

@@ -27,8 +27,31 @@ public sealed class PortalOptions
     /// </summary>
     public string? TrustedProxies { get; set; }
 
+    /// <summary>
+    /// Whose borders a geographic map draws: <c>natural-earth</c>, or empty for maps without borders. Drawn borders break the law in some countries; the portal draws
+    /// none unless it is told to.
+    /// </summary>
+    public string? Worldview { get; set; }
+
     /// <summary>A file whose content is the password of <c>ConnectionStrings__Portal</c>; empty means that the connection string has it.</summary>
     public string? DatabasePasswordFile { get; set; }
+
+    /// <summary>Whether maps with the borders of Natural Earth are drawn.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="Worldview"/> names a point of view that there are no outlines of.</exception>
+    public bool DrawsBorders => Worldview switch
+    {
+        null or "" => false,
+        "natural-earth" => true,
+        var other => throw new InvalidOperationException($"Portal__Worldview is '{other}'; expected natural-earth, or nothing for maps without borders."),
+    };
+
+    /// <summary>Reads what may be wrong, so that a portal with wrong settings does not start.</summary>
+    /// <exception cref="InvalidOperationException">A setting is none of those it may be; the message names it.</exception>
+    public void Check()
+    {
+        _ = ReadRole();
+        _ = DrawsBorders;
+    }
 
     /// <summary><see cref="Role"/> as read.</summary>
     /// <exception cref="InvalidOperationException">It is none of the three.</exception>
