@@ -168,18 +168,19 @@ public sealed class JudgeTogetherTests(RunningPortal portal) : IClassFixture<Run
     private static List<Figure> Draw(Random random, string dataset, double share)
     {
         var figures = new List<Figure>();
-        foreach (var (indicator, definition, _) in series)
-        foreach (var country in countries)
-        foreach (var period in (string[])["2020", "2021", "2022", "2023", "2023-06"])
-        foreach (var control in (string[])["territory", "owner"])
+        var keys =
+            from known in series
+            from country in countries
+            from period in (string[])["2020", "2021", "2022", "2023", "2023-06"]
+            from control in (string[])["territory", "owner"]
+            select new Key(known.Indicator, known.Definition, country, period, control);
+        foreach (var key in keys)
         {
             // Power of some years alone, so that the nearest is looked for.
-            if (random.NextDouble() >= (definition == "all-installed" ? share / 2 : share)) continue;
-            var value = Math.Round(Math.Exp(random.NextDouble() * 2) * (indicator == "datacenter-electricity" ? 8 : 1.5), 3);
-            value *= random.Next(20) switch { 0 => 1000, 1 => 0.001, 2 => 40, 3 when indicator == "accelerators-units" => -1, 4 => 0, _ => 1 };
-            figures.Add(new(
-                new(indicator, definition, country, period, control), dataset, value, random.Next(15) == 0 ? "upper" : "exact",
-                random.Next(15) == 0 ? "partial" : "national", 0, Judge: true));
+            if (random.NextDouble() >= (key.Definition == "all-installed" ? share / 2 : share)) continue;
+            var value = Math.Round(Math.Exp(random.NextDouble() * 2) * (key.Indicator == "datacenter-electricity" ? 8 : 1.5), 3);
+            value *= random.Next(20) switch { 0 => 1000, 1 => 0.001, 2 => 40, 3 when key.Indicator == "accelerators-units" => -1, 4 => 0, _ => 1 };
+            figures.Add(new(key, dataset, value, random.Next(15) == 0 ? "upper" : "exact", random.Next(15) == 0 ? "partial" : "national", 0, Judge: true));
         }
 
         return figures;
