@@ -30,6 +30,10 @@ public sealed record DecompositionRow(
 {
     public const string Total = "total";
 
+    /// <summary>The periods of one country's figures, each once.</summary>
+    public IReadOnlyList<string> Periods(Side side) =>
+        [.. Inputs.Where(input => input.Input.Side == side).Select(input => input.Observation?.Period.Code).OfType<string>().Distinct()];
+
     /// <summary>All lines of a result: the total, its factors, the groups.</summary>
     public static IEnumerable<DecompositionRow> Of(DecompositionResult result)
     {

@@ -26,11 +26,11 @@ public static class DecompositionTables
         new("value", row => row.Values?.Country?.Central),
         new("valueLower", row => row.Values?.Country?.Low),
         new("valueUpper", row => row.Values?.Country?.High),
-        new("periods", row => Periods(row, Side.Country)),
+        new("periods", row => row.Periods(Side.Country)),
         new("referenceValue", row => row.Values?.Reference?.Central),
         new("referenceLower", row => row.Values?.Reference?.Low),
         new("referenceUpper", row => row.Values?.Reference?.High),
-        new("referencePeriods", row => Periods(row, Side.Reference)),
+        new("referencePeriods", row => row.Periods(Side.Reference)),
         new("ratio", row => row.Values?.Ratio?.Central),
         new("ratioLower", row => row.Values?.Ratio?.Low),
         new("ratioUpper", row => row.Values?.Ratio?.High),
@@ -52,7 +52,4 @@ public static class DecompositionTables
     /// <summary>The same with every figure and its lineage, for formats that nest.</summary>
     public static readonly IReadOnlyList<Column<DecompositionRow>> RowsWithInputs =
         [.. Rows, new("inputs", row => row.Inputs.Select(KpiInputAnswer.Of).ToArray())];
-
-    private static string[] Periods(DecompositionRow row, Side side) =>
-        [.. row.Inputs.Where(input => input.Input.Side == side).Select(input => input.Observation?.Period.Code).OfType<string>().Distinct()];
 }

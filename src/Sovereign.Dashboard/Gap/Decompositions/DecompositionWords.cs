@@ -11,7 +11,7 @@ public static class DecompositionWords
 {
     public static string Text(this FactorGroup group) => group switch
     {
-        FactorGroup.Given => "size, wealth, people, prices",
+        FactorGroup.Given => "given: size, wealth, people, prices",
         FactorGroup.CapitalBound => "capital-bound",
         FactorGroup.SoftwareAddressable => "software-addressable",
         _ => throw new ArgumentOutOfRangeException(nameof(group)),
