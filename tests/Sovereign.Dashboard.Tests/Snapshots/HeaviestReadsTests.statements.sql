@@ -4,7 +4,7 @@
 -- The gap, /api/v1/gap?country=IND&reference=USA: 1 × 1, 1 × 2
 -- A key figure, /api/v1/kpis/power-gap-ratio: 1 × 1, 1 × 2
 -- The overview, /: 1 × 1, 6 × 2, 1 × 3, 1 × 4
--- A country, /countries/IND: 1 × 1, 4 × 2
+-- A country, /countries/IND: 1 × 1, 5 × 2
 -- An indicator, /indicators/datacenter-power: 1 × 1, 1 × 2
 -- All countries, /countries: 1 × 1
 -- All datasets, /data: 1 × 1, 1 × 3

@@ -7,6 +7,7 @@ using System.Text.Json;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Routing;
 using Sovereign.Dashboard.Access;
+using Sovereign.Dashboard.Exports.Shown;
 using Sovereign.Dashboard.Tests.Fixtures;
 using Xunit;
 
@@ -35,6 +36,9 @@ public sealed class TimeMachineTests(RunningPortal portal) : IClassFixture<Runni
         ["/api/v1/kpis/{code}"] = ["/api/v1/kpis/power-gap-ratio", "/api/v1/kpis/power-gap-ratio?definition=it-load"],
         ["/api/v1/kpis/{code}/trace"] = ["/api/v1/kpis/power-gap-ratio/trace"],
         ["/api/v1/gap/decomposition"] = ["/api/v1/gap/decomposition", "/api/v1/gap/decomposition?country=CHN&identity=power-by-electricity"],
+        [$"/compare.{{format:{ShownFormat.Constraint}}}"] = ["/compare.csv?c=IND~USA&i=datacenter-power", "/compare.json?c=IND~USA&i=datacenter-power:it-load&unit=pc"],
+        [$"/indicators/{{code}}.{{format:{ShownFormat.Constraint}}}"] =
+            ["/indicators/datacenter-power.csv", "/indicators/datacenter-power.svg?definition=it-load", "/indicators/datacenter-power.json?tab=map&unit=pc"],
         ["/countries/{Code}"] = ["/countries/IND", "/countries/USA"],
         ["/countries/{Code}/gap"] = ["/countries/IND/gap", "/countries/CHN/gap?identity=power-by-electricity&definition=it-load"],
         ["/data/{Code}"] = [$"/data/{Set}"],
@@ -132,7 +136,8 @@ public sealed class TimeMachineTests(RunningPortal portal) : IClassFixture<Runni
     private sealed record Answer(string Body, string? Tag);
 
     /// <summary>Files, which have one format each: a version's, the schema and the templates, and the catalogue.</summary>
-    private static bool IsFile(string pattern) => pattern.StartsWith("/data/{code}", StringComparison.Ordinal) || pattern == "/catalog.jsonld";
+    private static bool IsFile(string pattern) =>
+        pattern.StartsWith("/data/{code}", StringComparison.Ordinal) || pattern == "/catalog.jsonld" || pattern.Contains(ShownFormat.Constraint, StringComparison.Ordinal);
 
     private static bool IsApi(string pattern) => pattern.StartsWith("/api/", StringComparison.Ordinal);
 

@@ -57,8 +57,8 @@ public sealed class PicturesTests
     [Fact]
     public void Nothing_is_drawn_outside()
     {
-        MapTile[] tiles = [.. MapRegions.Columns.SelectMany(column => column).SelectMany(region => Enumerable.Range(0, 55).Select(i =>
-            new MapTile($"{i:000}", $"{region} {i}", region, i, $"{i}", "2024", "’23 E", true, false, "/", null)))];
+        MapTile[] tiles = [.. MapRegions.Columns.SelectMany(column => column).SelectMany((region, r) => Enumerable.Range(0, 55).Select(i =>
+            new MapTile($"{r}-{i}", $"{region} {i}", region, i, $"{i}", "2024", "’23 E", true, false, "/", null)))];
         foreach (var picture in new[] { TileMapPicture.Of(Frame, tiles, totals: false), TileMapPicture.Of(Frame, tiles, totals: true), DotPlotPicture.Of(Frame, Rows, true) })
         {
             Assert.All(picture.Shapes.OfType<Shape.Box>(), box => Assert.True(box.X >= 0 && box.X + box.Width <= picture.Width && box.Y + box.Height <= picture.Height + 0.01));
