@@ -22,6 +22,12 @@ public static class CompareFiles
         string? unit, string? reference, string? t, string? asOf, CancellationToken ct)
     {
         if (await AskedEdition.ReadAsync(http, editions, asOf) is not { } at) return;
+        if (at.Edition.Number == 0)
+        {
+            await Problems.From(new Refusal("no-such-edition", "Nothing was published then.")).ExecuteAsync(http);
+            return;
+        }
+
         var known = await references.AsOfAsync(at.Edition, ct);
         var asked = ReadComparison.Of(known, i, c, unit, string.IsNullOrEmpty(reference) ? portal.Value.ReferenceCountry : reference, t);
         if (asked is not Outcome<ComparisonAsked>.Done { Value: var question })
