@@ -30,6 +30,9 @@ public sealed class PortalOptions
     /// <summary>A file whose content is the password of <c>ConnectionStrings__Portal</c>; empty means that the connection string has it.</summary>
     public string? DatabasePasswordFile { get; set; }
 
+    /// <summary>The settings that answers print or start from. A part of every ETag: they change answers without an edition.</summary>
+    internal string Printed => string.Join('\n', HomeCountry, ReferenceCountry, Title);
+
     /// <summary><see cref="Role"/> as read.</summary>
     /// <exception cref="InvalidOperationException">It is none of the three.</exception>
     public PortalRole ReadRole() => Enum.TryParse<PortalRole>(Role, ignoreCase: true, out var role) && Enum.IsDefined(role)

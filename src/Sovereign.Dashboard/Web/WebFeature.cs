@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Sovereign.Dashboard.Web.Caching;
 using Sovereign.Dashboard.Web.Display;
 
 namespace Sovereign.Dashboard.Web;
@@ -25,7 +26,9 @@ public static class WebFeature
         builder.AddTrustedProxies();
         builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         builder.Services.AddProblemDetails();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        // Without interactive components: with them every page ends in enciphered state, other bytes each time (docs/decisions/0027).
+        builder.Services.AddRazorComponents();
+        builder.Services.AddKeptAnswers();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddOpenApi();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
@@ -54,6 +57,7 @@ public static class WebFeature
         access(app);
         app.UseAntiforgery();
         app.UseAnonymousPages();
+        app.UseKeptAnswers();
     }
 
     public static void MapPortalPages(this WebApplication app)
@@ -61,7 +65,7 @@ public static class WebFeature
         app.MapStaticAssets().AllowAnonymous();
         app.MapDisplay();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>();
     }
 
     private static bool IsForPrograms(HttpContext context) =>
