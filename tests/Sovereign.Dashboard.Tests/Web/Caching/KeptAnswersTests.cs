@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Net;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -177,7 +176,7 @@ public sealed class KeptAnswersTests(RunningPortal portal) : IClassFixture<Runni
     [InlineData("/status/404", HttpStatusCode.NotFound)]
     [InlineData("/countries?asOf=yesterday", HttpStatusCode.BadRequest)]
     [InlineData("/countries?asOf=2999-01-01", HttpStatusCode.BadRequest)]
-    [InlineData("/api/v1/observations?country=XXX", HttpStatusCode.NotFound)]
+    [InlineData("/api/v1/kpis/none", HttpStatusCode.NotFound)]
     [InlineData("/api/v1/observations?limit=none", HttpStatusCode.BadRequest)]
     public async Task What_cannot_be_answered_is_not_kept(string address, HttpStatusCode status)
     {
