@@ -22,6 +22,9 @@ internal sealed class PortalUnderLoad : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Seconds of the processors that the portal and its database have used so far.</summary>
+    public double ProcessorSeconds => ProcessorTime.Of(portal.Id) + ProcessorTime.Of(server.ProcessId);
+
     /// <summary>A folder that ends with it, which every user may read.</summary>
     public string Folder => folder.FullName;
 

@@ -28,7 +28,7 @@ if (args is ["pages" or "requests" or "lighthouse"])
     await (args[0] switch
     {
         "pages" => PageWeights.RunAsync(portal.Address),
-        "requests" => RequestRates.RunAsync(portal.Address, portal.Folder),
+        "requests" => RequestRates.RunAsync(portal),
         _ => LighthouseScores.RunAsync(portal.Address, portal.Folder),
     });
     return;

@@ -5,34 +5,54 @@ namespace Sovereign.Dashboard.Datasets;
 
 /// <summary>
 /// Names the newest edition for whoever keeps what rests on it. The database is asked for every reader, so that an edition counts from the moment its publication is
-/// acknowledged, by whichever node; readers who come while it is being asked share the next question, so that there is one at a time however many they are.
+/// acknowledged, by whichever node. Readers who come while it is being asked share the next question, so that there is one at a time however many they are.
 /// </summary>
-/// <remarks>An answer may only serve those who asked before the question was put: a publication acknowledged in between could be missing from it.</remarks>
+/// <remarks>An answer may only serve those who came before the question was put: a publication acknowledged in between could be missing from it.</remarks>
 public sealed class NewestEdition(NpgsqlDataSource database)
 {
     private readonly Lock gate = new();
-    private Task<string>? asked;
-    private Task<string>? next;
+    private bool isAsking;
+    private TaskCompletionSource<string>? next;
 
     /// <summary>Number and instant of the newest edition, as one name; the number alone would return with another meaning when a backup is restored.</summary>
-    /// <param name="ct">Ends the wait; others wait on.</param>
-    public Task<string> NameAsync(CancellationToken ct)
+    public Task<string> NameAsync()
     {
+        TaskCompletionSource<string> mine;
         lock (gate)
         {
-            if (next is null && (asked is null || asked.IsCompleted)) asked = ReadAsync();
-            else return (next ??= ReadAfterAsync(asked!)).WaitAsync(ct);
-            return asked.WaitAsync(ct);
+            if (isAsking) return (next ??= NewQuestion()).Task;
+            isAsking = true;
+            mine = NewQuestion();
         }
+
+        _ = AskAsync(mine);
+        return mine.Task;
     }
 
-    private async Task<string> ReadAfterAsync(Task before)
+    // Readers go on in parallel, and not one after another on the thread that read the answer.
+    private static TaskCompletionSource<string> NewQuestion() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task AskAsync(TaskCompletionSource<string>? question)
     {
-        // Whether the question before found an answer is the business of those who wait for it. Yields, since the caller has yet to note this as the next.
-        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
-        // From here on nobody joins: the question is being put.
-        lock (gate) (asked, next) = (next, null);
-        return await ReadAsync();
+        while (question is not null)
+        {
+            try
+            {
+                question.SetResult(await ReadAsync());
+            }
+            catch (Exception fault)
+            {
+                // Theirs who asked; whoever asks next may find the database back.
+                question.SetException(fault);
+            }
+
+            lock (gate)
+            {
+                // From here on nobody joins this one: it is being put.
+                (question, next) = (next, null);
+                isAsking = question is not null;
+            }
+        }
     }
 
     // Not cancelled with a reader: others wait for it too.

@@ -15,6 +15,8 @@ public static class WebFeature
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey])) builder.WebHost.UseUrls(DefaultUrl);
         // In a clone the static files of every environment are found where the build found them; a published portal carries them.
         builder.WebHost.UseStaticWebAssets();
+        // As they were built, compressed: from a clone the framework would rather read them anew each time and pack them without compressing. Under dotnet watch it still does.
+        if (builder.Configuration["DOTNET_WATCH"] is null) builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -44,7 +46,7 @@ public static class WebFeature
     }
 
     /// <param name="app">The portal.</param>
-    /// <param name="access">Authentication and authorization, which go between routing and the endpoints.</param>
+    /// <param name="access">Authentication and authorization, which go between what is kept of answers and the endpoints.</param>
     public static void UsePortalWeb(this WebApplication app, Func<IApplicationBuilder, IApplicationBuilder> access)
     {
         app.UseForwardedHeaders();
@@ -54,10 +56,11 @@ public static class WebFeature
             .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerFaultAsync })
             .UseStatusCodePages(AnswerStatusAsync));
         app.UseRouting();
+        app.UseAnonymousPages();
+        // Before anybody is asked who they are: whoever shows neither session nor token is nobody, and nobody's answers are everyone's.
+        app.UseKeptAnswers();
         access(app);
         app.UseAntiforgery();
-        app.UseAnonymousPages();
-        app.UseKeptAnswers();
     }
 
     public static void MapPortalPages(this WebApplication app)

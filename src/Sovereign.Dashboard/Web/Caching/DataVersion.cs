@@ -4,5 +4,4 @@ namespace Sovereign.Dashboard.Web.Caching;
 /// Names the state of everything published: another name after each publication, on every node as soon as the publication is acknowledged. The feature that
 /// publishes supplies it; what is cached only asks.
 /// </summary>
-/// <param name="ct">Ends this caller's wait, and nobody else's.</param>
-public delegate Task<string> DataVersion(CancellationToken ct);
+public delegate Task<string> DataVersion();

@@ -37,7 +37,7 @@ public static class KeptAnswers
         return services;
     }
 
-    /// <summary>After authentication and before the endpoints: who asks decides whether the answer is everyone's.</summary>
+    /// <summary>After routing. Before authentication, which could only find what stands in the two headers that are looked at here, and would find nobody.</summary>
     public static IApplicationBuilder UseKeptAnswers(this IApplicationBuilder app) => app
         .UseMiddleware<PublicReads>()
         .UseOutputCache()

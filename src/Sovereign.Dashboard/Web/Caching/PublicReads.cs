@@ -55,8 +55,8 @@ public sealed class PublicReads(RequestDelegate next, ReleaseIdentity release, D
     private bool IsPublic(HttpContext context)
     {
         var request = context.Request;
-        if (!HttpMethods.IsGet(request.Method) || context.User.Identity is { IsAuthenticated: true }) return false;
-        // Whoever shows a session or a token is somebody, even when it has ended.
+        if (!HttpMethods.IsGet(request.Method)) return false;
+        // A person is known by a session or a token and by nothing else. Whoever shows one is somebody, even when it has ended.
         if (request.Headers.Authorization.Count > 0 || request.Cookies.ContainsKey(sessionCookie)) return false;
         if (context.GetEndpoint() is not { } endpoint) return false;
         // A form carries a token: compressed together with what the address says, its length would give it away (BREACH). So do pages of people who are signed in.
@@ -73,7 +73,7 @@ public sealed class PublicReads(RequestDelegate next, ReleaseIdentity release, D
         var metadata = context.GetEndpoint()!.Metadata;
         var isPage = metadata.GetMetadata<ComponentTypeMetadata>() is not null;
         var coding = ContentCodings.Choose(request.Headers.AcceptEncoding);
-        if (context.Features.Get<Explained>() is not null || await VersionAsync(context.RequestAborted) is not { } version) return new PublicRead(isPage, coding);
+        if (context.Features.Get<Explained>() is not null || await VersionAsync() is not { } version) return new PublicRead(isPage, coding);
 
         var display = DisplayChoice.Of(context);
         var accept = isPage ? "" : request.Headers.Accept.ToString();
@@ -90,11 +90,11 @@ public sealed class PublicReads(RequestDelegate next, ReleaseIdentity release, D
     }
 
     /// <summary>Null while the database is away: then nothing is known to be current.</summary>
-    private async Task<string?> VersionAsync(CancellationToken ct)
+    private async Task<string?> VersionAsync()
     {
         try
         {
-            return await dataVersion(ct);
+            return await dataVersion();
         }
         catch (Exception fault) when (DatabaseAway.Explains(fault))
         {
@@ -106,7 +106,7 @@ public sealed class PublicReads(RequestDelegate next, ReleaseIdentity release, D
     private async Task TagAsync(HttpContext context, PublicRead read)
     {
         if (context.Response.StatusCode != StatusCodes.Status200OK) return;
-        read.IsOfOneVersion = read.WasKept || await VersionAsync(context.RequestAborted) == read.DataVersion;
+        read.IsOfOneVersion = read.WasKept || await VersionAsync() == read.DataVersion;
         if (read.IsOfOneVersion) context.Response.Headers.ETag = read.Tag;
         AppendVary(context.Response);
     }
