@@ -36,6 +36,8 @@ public sealed class PortalProcess : IAsyncDisposable
     /// <summary>Its address, once it answers; fails when it ends before.</summary>
     public Task<Uri> Ready => ready.Task;
 
+    public int Id => process.Id;
+
     public bool HasExited => process.HasExited;
 
     /// <summary>Of a process that has ended; what a signal ended has 128 and more.</summary>

@@ -19,8 +19,21 @@ using Sovereign.Dashboard.Datasets.Reference;
 using Sovereign.Dashboard.Datasets.Seeding;
 
 // Upload to draft and to published, against text COPY of the same file into a bare table on the same server, in one run; then a file of which every
-// row is wrong, its findings and the file with its errors; then the weight of the front page. Usage: dotnet run -c Release --project tests/Sovereign.Benchmarks [-- ROWS | as-of | shapes [CELLS]];
+// row is wrong, its findings and the file with its errors; then the weight of the front page. Usage: dotnet run -c Release --project tests/Sovereign.Benchmarks [-- ROWS | as-of | shapes [CELLS] | pages | requests | lighthouse];
 // as-of measures reads after many revisions alone, shapes a file of each shape that the portal reads.
+// pages weighs the reading pages, requests compares the rate of a page with nginx, lighthouse prints the scores of four pages: these three over a portal of its own process.
+if (args is ["pages" or "requests" or "lighthouse"])
+{
+    await using var portal = await PortalUnderLoad.StartAsync();
+    await (args[0] switch
+    {
+        "pages" => PageWeights.RunAsync(portal.Address),
+        "requests" => RequestRates.RunAsync(portal),
+        _ => LighthouseScores.RunAsync(portal.Address, portal.Folder),
+    });
+    return;
+}
+
 var asOf = args is ["as-of"];
 var shapes = args is ["shapes", ..];
 var rows = args is [.., var asked] && int.TryParse(asked, CultureInfo.InvariantCulture, out var said) ? said : 2_000_000;

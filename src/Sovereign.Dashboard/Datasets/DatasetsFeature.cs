@@ -6,6 +6,7 @@ using Sovereign.Dashboard.Datasets.Readings;
 using Sovereign.Dashboard.Datasets.Reference;
 using Sovereign.Dashboard.Datasets.Review;
 using Sovereign.Dashboard.Datasets.Seeding;
+using Sovereign.Dashboard.Web.Caching;
 
 namespace Sovereign.Dashboard.Datasets;
 
@@ -16,6 +17,7 @@ public static class DatasetsFeature
     /// <param name="runsJobs">Whether this process looks for versions that wait to be read.</param>
     public static IServiceCollection AddDatasets(this IServiceCollection services, bool runsJobs)
     {
+        services.AddSingleton<NewestEdition>().AddSingleton<DataVersion>(provider => provider.GetRequiredService<NewestEdition>().NameAsync);
         services.AddSingleton<EditionQueries>().AddSingleton<ReferenceQueries>().AddSingleton<FilesOfVersions>().AddSingleton<PublishedObservations>().AddSingleton<DatasetQueries>();
         services.AddSingleton<ObservationHistory>().AddSingleton<ReleaseQueries>();
         services.AddSingleton<DatasetFiles>().AddSingleton<FileDigests>().AddSingleton<CatalogueEntries>();

@@ -12,7 +12,7 @@ namespace Sovereign.Dashboard.Web;
 public static class AnonymousPages
 {
     // Kept by caches, but asked for again each time: an edition may have come out. Cookies decide who is greeted, in which colours and language;
-    // there is no ETag, so no cache can answer for the origin.
+    // the ETag holds the choice (Caching/PublicReads), so that no cache gives one reader another's page.
     private const string Revalidate = "public, no-cache";
 
     /// <summary>Adds the rule; before routing's endpoints run.</summary>

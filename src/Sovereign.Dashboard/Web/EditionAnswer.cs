@@ -1,8 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using Sovereign.Analytics.Decomposition;
-using Sovereign.Analytics.Kpis;
+using Sovereign.Dashboard.Web.Caching;
 
 namespace Sovereign.Dashboard.Web;
 
@@ -12,11 +9,8 @@ namespace Sovereign.Dashboard.Web;
 /// </summary>
 public static class EditionAnswer
 {
-    private static readonly string release = typeof(EditionAnswer).Assembly.ManifestModule.ModuleVersionId.ToString("N");
-
-    private static readonly string formulas = string.Join(
-        ',', KpiCatalogue.All.Select(kpi => (kpi.Code, Version: kpi.FormulaVersion)).Concat(IdentityCatalogue.All.Select(identity => (identity.Code, identity.Version)))
-            .Select(formula => string.Create(CultureInfo.InvariantCulture, $"{formula.Code}@{formula.Version}")));
+    /// <summary>Names the edition that answered.</summary>
+    public const string EditionHeader = "X-Edition";
 
     /// <summary>Sets the headers.</summary>
     /// <param name="http">The request and its answer.</param>
@@ -30,13 +24,15 @@ public static class EditionAnswer
             .Where(pair => !pair.Key.Equals("asOf", StringComparison.OrdinalIgnoreCase))
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => $"{pair.Key}={pair.Value}"));
-        var identity = string.Create(CultureInfo.InvariantCulture, $"{release}\n{formulas}\n{edition}\n{format}\n{http.Request.Path}\n{query}");
-        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity))[..16])}\"";
+        var release = http.RequestServices.GetRequiredService<ReleaseIdentity>();
+        // A compressed body is another representation, which a strong tag must tell apart (RFC 9110, 8.8.3).
+        var coding = http.Features.Get<PublicRead>()?.Coding ?? ContentCoding.Identity;
+        var tag = $"\"{ReleaseIdentity.Hash(release.Code, edition.ToString(CultureInfo.InvariantCulture), format, http.Request.Path, query, coding.Token())}\"";
 
         var headers = http.Response.Headers;
-        headers["X-Edition"] = edition.ToString(CultureInfo.InvariantCulture);
+        headers[EditionHeader] = edition.ToString(CultureInfo.InvariantCulture);
         headers.ETag = tag;
-        headers.Vary = "Accept";
+        headers.Vary = "Accept, Accept-Encoding";
         headers.CacheControl = isLatest ? "no-cache" : "public, max-age=31536000, immutable";
         if (http.Request.Headers.IfNoneMatch.Any(given => given?.Contains(tag, StringComparison.Ordinal) == true))
         {

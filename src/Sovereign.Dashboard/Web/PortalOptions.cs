@@ -53,6 +53,9 @@ public sealed class PortalOptions
         _ = DrawsBorders;
     }
 
+    /// <summary>The settings that answers print or start from. A part of every ETag: they change answers without an edition.</summary>
+    internal string Printed => string.Join('\n', HomeCountry, ReferenceCountry, Title, Worldview);
+
     /// <summary><see cref="Role"/> as read.</summary>
     /// <exception cref="InvalidOperationException">It is none of the three.</exception>
     public PortalRole ReadRole() => Enum.TryParse<PortalRole>(Role, ignoreCase: true, out var role) && Enum.IsDefined(role)

@@ -11,7 +11,7 @@ public static class TableAnswer
     /// <summary>SDMX-CSV 2.0, https://github.com/sdmx-twg/sdmx-csv.</summary>
     public const string SdmxMediaType = SdmxType + "; version=2.0.0";
 
-    private const string SdmxType = "application/vnd.sdmx.data+csv";
+    internal const string SdmxType = "application/vnd.sdmx.data+csv";
 
     /// <summary>Largest page of a list that asks for one.</summary>
     public const int LargestLimit = 10_000;

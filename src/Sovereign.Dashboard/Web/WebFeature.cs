@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Sovereign.Dashboard.Web.Caching;
 using Sovereign.Dashboard.Web.Display;
 
 namespace Sovereign.Dashboard.Web;
@@ -14,6 +15,8 @@ public static class WebFeature
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey])) builder.WebHost.UseUrls(DefaultUrl);
         // In a clone the static files of every environment are found where the build found them; a published portal carries them.
         builder.WebHost.UseStaticWebAssets();
+        // As they were built, compressed: from a clone the framework would rather read them anew each time and pack them without compressing. Under dotnet watch it still does.
+        if (builder.Configuration["DOTNET_WATCH"] is null) builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -25,7 +28,9 @@ public static class WebFeature
         builder.AddTrustedProxies();
         builder.Services.AddAntiforgery(antiforgery => antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         builder.Services.AddProblemDetails();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        // Without interactive components: with them every page ends in enciphered state, other bytes each time (docs/decisions/0027).
+        builder.Services.AddRazorComponents();
+        builder.Services.AddKeptAnswers();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddOpenApi();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
@@ -41,7 +46,7 @@ public static class WebFeature
     }
 
     /// <param name="app">The portal.</param>
-    /// <param name="access">Authentication and authorization, which go between routing and the endpoints.</param>
+    /// <param name="access">Authentication and authorization, which go between what is kept of answers and the endpoints.</param>
     public static void UsePortalWeb(this WebApplication app, Func<IApplicationBuilder, IApplicationBuilder> access)
     {
         app.UseForwardedHeaders();
@@ -51,9 +56,11 @@ public static class WebFeature
             .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerFaultAsync })
             .UseStatusCodePages(AnswerStatusAsync));
         app.UseRouting();
+        app.UseAnonymousPages();
+        // Before anybody is asked who they are: whoever shows neither session nor token is nobody, and nobody's answers are everyone's.
+        app.UseKeptAnswers();
         access(app);
         app.UseAntiforgery();
-        app.UseAnonymousPages();
     }
 
     public static void MapPortalPages(this WebApplication app)
@@ -61,7 +68,7 @@ public static class WebFeature
         app.MapStaticAssets().AllowAnonymous();
         app.MapDisplay();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>();
     }
 
     private static bool IsForPrograms(HttpContext context) =>
