@@ -35,6 +35,7 @@ public static class DatasetsFeature
     public static void MapDatasets(this IEndpointRouteBuilder app)
     {
         app.MapPublishedApi();
+        app.MapPermalinksApi();
         app.MapHistoryApi();
         app.MapDefinitionsApi();
         app.MapVersionsApi();

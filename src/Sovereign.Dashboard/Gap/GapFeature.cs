@@ -21,6 +21,7 @@ public static class GapFeature
     public static void MapGap(this IEndpointRouteBuilder app)
     {
         app.MapGapApi();
+        app.MapDecompositionFiles();
         app.MapCompareApi();
         app.MapCompareFiles();
         app.MapIndicatorFiles();

@@ -55,6 +55,33 @@ public static class KpiTables
     public static readonly IReadOnlyList<Column<KpiResult>> ResultsWithInputs =
         [.. Results, new("inputs", result => result.Inputs.Select(KpiInputAnswer.Of).ToArray())];
 
+    /// <summary>Exactly the figures that entered a formula, one a line: with the formula anybody comes to the same value.</summary>
+    public static readonly IReadOnlyList<Column<(KpiResult Result, KpiInput Input)>> Cells =
+    [
+        new("kpi", cell => cell.Result.Kpi.Code),
+        new("definition", cell => cell.Result.Definition),
+        new("input", cell => cell.Input.Input.ToText()),
+        new("indicator", cell => cell.Input.Input.Indicator.Code),
+        new("country", cell => cell.Input.Country),
+        new("period", cell => cell.Input.Observation?.Period.Code),
+        new("value", cell => cell.Input.Observation?.Value, cell => cell.Input.Observation?.ValueText),
+        new("lower", cell => cell.Input.Choice?.Figure.Estimate.Low),
+        new("upper", cell => cell.Input.Choice?.Figure.Estimate.High),
+        new("unit", cell => cell.Input.Observation?.Unit),
+        new("bound", cell => cell.Input.Observation?.Bound.Code()),
+        new("status", cell => cell.Input.Observation?.Status),
+        new("source", cell => cell.Input.Observation?.Source),
+        new("chosen", cell => cell.Input.Choice?.Why),
+        new("dataset", cell => cell.Input.Observation?.Dataset),
+        new("version", cell => cell.Input.Observation?.Version),
+        new("file", cell => cell.Input.Observation?.FileName),
+        new("sha256", cell => cell.Input.Observation?.FileSha256),
+        new("line", cell => cell.Input.Observation?.Line),
+        new("formula", cell => cell.Result.Kpi.Formula.ToText()),
+        new("withNumbers", cell => cell.Result.WithNumbers),
+        new("result", cell => cell.Result.Value?.Central),
+    ];
+
     /// <summary>The chain from the value down to the line of a file.</summary>
     public static readonly IReadOnlyList<Column<KpiResult>> Traces =
         [.. Results, new("chain", result => result.Inputs.Select(KpiTraceStep.Of).ToArray())];

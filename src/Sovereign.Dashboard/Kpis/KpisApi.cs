@@ -40,11 +40,11 @@ public static class KpisApi
         string? definition, string? control, string? period, string? asOf, CancellationToken ct) =>
         AnswerAsync(
             http, editions, kpis, Read(code, country, reference, definition, control, period, portal.Value), asOf,
-            TableAnswer.WantsCsv(http.Request) ? KpiTables.Results : KpiTables.Traces, $"{code}_trace", ct);
+            KpiTables.Traces, $"{code}_trace", ct, cells: true);
 
     private static async Task AnswerAsync(
         HttpContext http, EditionQueries editions, KpiQueries kpis, Outcome<KpiQuery> asked, string? asOf, IReadOnlyList<Column<KpiResult>> columns,
-        string fileName, CancellationToken ct)
+        string fileName, CancellationToken ct, bool cells = false)
     {
         if (asked is not Outcome<KpiQuery>.Done { Value: var query })
         {
@@ -58,6 +58,13 @@ public static class KpisApi
             await Problems.RefuseAsync(http, answer);
             return;
         }
+        if (cells && TableAnswer.WantsCsv(http.Request))
+        {
+            var lines = results.SelectMany(result => result.Inputs, (result, input) => (result, input));
+            await TableAnswer.WriteAsync(http, at.Edition.Number, at.IsLatest, new Table<(KpiResult, KpiInput)>(KpiTables.Cells, lines.ToAsyncEnumerable()), fileName);
+            return;
+        }
+
         await TableAnswer.WriteAsync(
             http, at.Edition.Number, at.IsLatest, new Table<KpiResult>(columns, results.ToAsyncEnumerable()), fileName);
     }

@@ -65,7 +65,15 @@ public sealed class TestServer : IAsyncDisposable
         else
         {
             await embedded.DisposeAsync();
-            folder!.Delete(recursive: true);
+            try
+            {
+                folder!.Delete(recursive: true);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // Another run has begun and takes it for one that was left.
+            }
+
             if (watcher is not null)
             {
                 watcher.StandardInput.Close();

@@ -171,7 +171,7 @@ public sealed class HistoryTests(RunningPortal portal) : IClassFixture<RunningPo
         Assert.DoesNotContain("analyst-", list + history + release, StringComparison.Ordinal);
 
         // The table of figures leads here.
-        Assert.Contains($"/indicators/{Power}/history?country=IND&amp;definition=it-load&amp;control=territory&amp;source={dataset}&amp;period=2024", await PageAsync($"/indicators/{Power}?definition=it-load", HttpStatusCode.OK), StringComparison.Ordinal);
+        Assert.Contains($"/indicators/{Power}/history?country=IND&amp;definition=it-load&amp;control=territory&amp;source={dataset}&amp;period=2024", await PageAsync($"/indicators/{Power}?tab=table&definition=it-load", HttpStatusCode.OK), StringComparison.Ordinal);
     }
 
     [Fact]

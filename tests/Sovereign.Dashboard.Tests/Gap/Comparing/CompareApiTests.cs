@@ -7,6 +7,7 @@ using AngleSharp.Html.Parser;
 using ExcelDataReader;
 using Sovereign.Dashboard.Exports.Shown;
 using Sovereign.Dashboard.Gap.Comparing;
+using Sovereign.Dashboard.Gap.Decompositions;
 using Sovereign.Dashboard.Tests.Fixtures;
 using Xunit;
 
@@ -155,6 +156,7 @@ public sealed class CompareApiTests(SeededPortal portal) : IClassFixture<SeededP
     [InlineData("/indicators/internet-users.{0}?tab=map")]
     [InlineData("/indicators/datacenter-power.{0}?unit=pc&definition=all-installed")]
     [InlineData("/compare.{0}?c=IND~USA&i=developers~datacenter-power&unit=pc")]
+    [InlineData("/countries/IND/gap.{0}?reference=USA&identity=power-by-economy&definition=all-installed")]
     public async Task Every_file_of_a_page_is_what_it_says_and_the_same_bytes_twice(string pattern)
     {
         foreach (var (format, _) in ShownFormat.All)
@@ -209,7 +211,11 @@ public sealed class CompareApiTests(SeededPortal portal) : IClassFixture<SeededP
     }
 
     [Fact]
-    public void Every_column_has_a_meaning() => Assert.Equal(CompareTables.Rows.Select(column => column.Name), CompareMeanings.All.Select(meaning => meaning.Name));
+    public void Every_column_has_a_meaning()
+    {
+        Assert.Equal(CompareTables.Rows.Select(column => column.Name), CompareMeanings.All.Select(meaning => meaning.Name));
+        Assert.Equal(DecompositionTables.Rows.Select(column => column.Name), DecompositionMeanings.All.Select(meaning => meaning.Name));
+    }
 
     private async Task<JsonElement[]> ItemsAsync(string address) =>
         [.. JsonDocument.Parse(await portal.Http.GetStringAsync(address, Ct)).RootElement.GetProperty("items").EnumerateArray()];
