@@ -37,7 +37,8 @@ public sealed class ScalingTests
         var scaling = Scaling.Of(Indicators.DatacenterPower, Scale.PerGdp)!;
         var values = new Dictionary<Input, InputValue>
         {
-            [Country(Indicators.DatacenterPower)] = Written("53.7", Unit.Gigawatt), [Country(Indicators.Gdp)] = Written("29180", Unit.BillionDollars),
+            [Country(Indicators.DatacenterPower)] = Written("53.7", Unit.Gigawatt),
+            [Country(Indicators.Gdp)] = Written("29180", Unit.BillionDollars),
         };
         Assert.Equal(53_700.0 / 29_180, scaling.Formula.Evaluate(values).Central, 1e-9);
         Assert.Equal("53.7 GW × 1000 MW per GW ÷ 29180 billion USD", scaling.Formula.ToText(values));

@@ -71,19 +71,19 @@ public static class ReadComparison
     /// <param name="indicators">As asked for; null where the page has one indicator.</param>
     public static IEnumerable<(string Title, string Href)> Meant(
         ReferenceData known, Refusal why, string? countries, Func<string, string, string> href, string? indicators = null) => why.Code switch
-    {
-        "unknown-unit" => Scales.All.Select(scale => (scale.Text(), href("unit", scale.Code()))),
-        "unknown-country" => Replaced(
-            countries, code => !known.Countries.ContainsKey(code), known.Countries.Values, country => [country.Code, country.Alpha2, country.Name, .. country.Aliases],
-            country => country.Name, country => country.Code, codes => href("c", codes)),
-        "unknown-indicator" => Replaced(
-            indicators, code => !known.Indicators.ContainsKey(code.Split(':')[0]), known.Indicators.Values, indicator => [indicator.Code, indicator.Title],
-            indicator => indicator.Title, indicator => indicator.Code, codes => href("i", codes)),
-        "unknown-definition" => Codes(indicators).Where(code => code.Contains(':', StringComparison.Ordinal)).Select(code => code.Split(':')[0]).Distinct()
-            .Where(known.Indicators.ContainsKey).SelectMany(code => known.Indicators[code].Definitions.Take(4).Select(definition => (definition.Title, href("i", $"{code}:{definition.Code}")))),
-        "bad-period" => [("The latest figure of each country", href("t", ""))],
-        _ => [],
-    };
+        {
+            "unknown-unit" => Scales.All.Select(scale => (scale.Text(), href("unit", scale.Code()))),
+            "unknown-country" => Replaced(
+                countries, code => !known.Countries.ContainsKey(code), known.Countries.Values, country => [country.Code, country.Alpha2, country.Name, .. country.Aliases],
+                country => country.Name, country => country.Code, codes => href("c", codes)),
+            "unknown-indicator" => Replaced(
+                indicators, code => !known.Indicators.ContainsKey(code.Split(':')[0]), known.Indicators.Values, indicator => [indicator.Code, indicator.Title],
+                indicator => indicator.Title, indicator => indicator.Code, codes => href("i", codes)),
+            "unknown-definition" => Codes(indicators).Where(code => code.Contains(':', StringComparison.Ordinal)).Select(code => code.Split(':')[0]).Distinct()
+                .Where(known.Indicators.ContainsKey).SelectMany(code => known.Indicators[code].Definitions.Take(4).Select(definition => (definition.Title, href("i", $"{code}:{definition.Code}")))),
+            "bad-period" => [("The latest figure of each country", href("t", ""))],
+            _ => [],
+        };
 
     /// <summary>The list with the nearest in place of the first code that nothing has.</summary>
     private static IEnumerable<(string Title, string Href)> Replaced<T>(

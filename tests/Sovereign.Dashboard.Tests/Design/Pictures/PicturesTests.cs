@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using SkiaSharp;
 using Sovereign.Dashboard.Design;
 using Sovereign.Dashboard.Design.Pictures;
-using SkiaSharp;
 using Xunit;
 
 namespace Sovereign.Dashboard.Tests.Design.Pictures;
