@@ -64,6 +64,17 @@ public sealed class PageWeightTests(SeededPortal portal) : IClassFixture<SeededP
     }
 
     [Fact]
+    public async Task The_style_sheet_crosses_the_line_as_small_as_it_was_packed()
+    {
+        var page = html.ParseDocument(await portal.Http.GetStringAsync("/methods", Ct));
+        using var request = new HttpRequestMessage(HttpMethod.Get, page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")) { Headers = { { "Accept-Encoding", "gzip" } } };
+        using var answer = await portal.Http.SendAsync(request, Ct);
+        Assert.Equal(["gzip"], answer.Content.Headers.ContentEncoding);
+        var sheet = Packed(await File.ReadAllBytesAsync(Path.Combine(Checkout.Root!, "wwwroot", "css", "site.css"), Ct));
+        Assert.InRange((await answer.Content.ReadAsByteArrayAsync(Ct)).Length, 1, sheet + sheet / 10);
+    }
+
+    [Fact]
     public async Task No_address_opens_a_circuit()
     {
         using var answer = await portal.Http.PostAsync("/_blazor/negotiate?negotiateVersion=1", null, Ct);
