@@ -25,7 +25,9 @@ public sealed class JourneyTests(Portal portal)
 
         await page.Locator(".tile", new() { HasText = "power gap" }).First.Locator("h3 a").ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/indicators/datacenter-power"));
-        var row = page.GetByRole(AriaRole.Region, new() { NameRegex = new Regex("the figure that stands for each country") })
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Views of this indicator" }).GetByRole(AriaRole.Link, new() { Name = "Table" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("tab=table"));
+        var row = page.GetByRole(AriaRole.Region, new() { NameRegex = new Regex("the value that stands for each country") })
             .GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByRole(AriaRole.Link, new() { Name = "India", Exact = true }) });
         await Expect(row.Locator("a[href^=http]").First).ToBeVisibleAsync();
         await Expect(row).ToContainTextAsync(new Regex(@"line \d+"));
@@ -41,6 +43,40 @@ public sealed class JourneyTests(Portal portal)
         await Expect(page.Locator("#gap")).ToContainTextAsync("behind");
         await Portal.KeepScreenshotAsync(page, "visitor-country");
         await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task By_keyboard_alone_a_reader_goes_from_the_map_to_a_country_its_gap_and_the_file_of_it()
+    {
+        var page = await portal.NewPageAsync(scripts: false);
+        await page.GotoAsync("/indicators/internet-users?tab=map");
+        // Countries with a figure can be reached and no others; what has the focus is to be seen.
+        await TabToAsync(page, "a.tilesquare", "IND");
+        await Expect(page.Locator("a.tilesquare:focus-visible")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page).ToHaveURLAsync(new Regex("/countries/IND"));
+        await TabToAsync(page, "a", "Why there is a gap");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page).ToHaveURLAsync(new Regex("/countries/IND/gap"));
+        await TabToAsync(page, "summary", "Download");
+        await page.Keyboard.PressAsync("Enter");
+        var file = page.GetByRole(AriaRole.Link, new() { Name = "PNG" });
+        await Expect(file).ToBeVisibleAsync();
+        var picture = await page.Context.APIRequest.GetAsync((await file.GetAttributeAsync("href"))!);
+        Assert.Equal("image/png", picture.Headers["content-type"]);
+        await page.Context.CloseAsync();
+    }
+
+    /// <summary>Presses Tab until an element of this kind with this text has the focus.</summary>
+    private static async Task TabToAsync(IPage page, string selector, string text)
+    {
+        for (var presses = 0; presses < 200; presses++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.Locator($"{selector}:focus", new() { HasText = text }).CountAsync() > 0) return;
+        }
+
+        Assert.Fail($"No {selector} with '{text}' was reached by 200 presses of Tab.");
     }
 
     [Fact]
