@@ -26,6 +26,10 @@ public static class Nearest
         ];
     }
 
+    /// <summary>The same among the countries of an edition, by code, name and other names.</summary>
+    public static IReadOnlyList<Country> ToCountry(string asked, ReferenceData known) =>
+        To(asked, known.Countries.Values, country => [country.Code, country.Alpha2, country.Name, .. country.Aliases]);
+
     private static int Distance(string wanted, string name) =>
         wanted.Length >= 3 && name.Contains(wanted, StringComparison.Ordinal) ? 0 : Edits(wanted, name);
 

@@ -8,6 +8,13 @@ public static class MapClasses
 {
     public const int Count = 5;
 
+    /// <summary>The class of every tile with a value, by its code.</summary>
+    public static IReadOnlyDictionary<string, int> Of(IEnumerable<MapTile> tiles)
+    {
+        var measured = tiles.Where(tile => tile.Value is not null).ToList();
+        return measured.Zip(Of([.. measured.Select(tile => tile.Value!.Value)])).ToDictionary(entry => entry.First.Code, entry => entry.Second, StringComparer.Ordinal);
+    }
+
     /// <summary>The class of each value, 1 to 5, in the order given.</summary>
     public static IReadOnlyList<int> Of(IReadOnlyList<double> values)
     {

@@ -17,6 +17,9 @@ public static class MapRegions
         ],
     ];
 
+    /// <summary>How many squares stand side by side in each column where the room is fixed.</summary>
+    public static IReadOnlyList<int> Across { get; } = [7, 9, 9];
+
     /// <summary>The columns with their tiles; regions that are in no column, such as Antarctica, come last in the last one.</summary>
     public static IReadOnlyList<IReadOnlyList<(string Region, IReadOnlyList<MapTile> Tiles)>> Placed(IEnumerable<MapTile> tiles)
     {

@@ -6,19 +6,19 @@ public static class TileMapPicture
     private const double Step = 29;
     private const double Side = 27;
 
-    // How many squares stand side by side in each of the three columns, and where the column begins.
-    private static readonly (double Start, int Across)[] Places = [(0, 7), (7.5 * Step, 9), (17 * Step, 9)];
+    // Where each of the three columns begins.
+    private static readonly double[] Starts = [0, 7.5 * Step, 17 * Step];
 
     public static Picture Of(PictureFrame frame, IReadOnlyList<MapTile> tiles, bool totals)
     {
         var measured = tiles.Where(tile => tile.Value is not null).OrderBy(tile => tile.Value).ToList();
-        var classes = measured.Zip(MapClasses.Of([.. measured.Select(tile => tile.Value!.Value)])).ToDictionary(entry => entry.First.Code, entry => entry.Second);
+        var classes = MapClasses.Of(measured);
         var largest = measured.Count == 0 ? 0 : measured[^1].Value!.Value;
         var shapes = new List<Shape>();
         var height = 0.0;
         foreach (var (column, index) in MapRegions.Placed(tiles).Select((column, index) => (column, index)))
         {
-            var (start, across) = Places[index];
+            var (start, across) = (Starts[index], MapRegions.Across[index]);
             var y = 0.0;
             foreach (var (region, members) in column)
             {
@@ -48,7 +48,7 @@ public static class TileMapPicture
             yield return new Shape.Words(x + Side / 2, y + 23, small, 7.5, ink, Anchor.Middle);
     }
 
-    private static IEnumerable<Shape> Key(List<MapTile> measured, Dictionary<string, int> classes, bool totals, double y)
+    private static IEnumerable<Shape> Key(List<MapTile> measured, IReadOnlyDictionary<string, int> classes, bool totals, double y)
     {
         if (totals)
         {
