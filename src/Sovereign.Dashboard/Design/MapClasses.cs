@@ -9,7 +9,7 @@ public static class MapClasses
     public const int Count = 5;
 
     /// <summary>The class of every tile with a value, by its code.</summary>
-    public static IReadOnlyDictionary<string, int> Of(IEnumerable<MapTile> tiles)
+    public static IReadOnlyDictionary<string, int> OfTiles(IEnumerable<MapTile> tiles)
     {
         var measured = tiles.Where(tile => tile.Value is not null).ToList();
         return measured.Zip(Of([.. measured.Select(tile => tile.Value!.Value)])).ToDictionary(entry => entry.First.Code, entry => entry.Second, StringComparer.Ordinal);

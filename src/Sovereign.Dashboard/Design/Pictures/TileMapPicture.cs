@@ -12,7 +12,7 @@ public static class TileMapPicture
     public static Picture Of(PictureFrame frame, IReadOnlyList<MapTile> tiles, bool totals)
     {
         var measured = tiles.Where(tile => tile.Value is not null).OrderBy(tile => tile.Value).ToList();
-        var classes = MapClasses.Of(measured);
+        var classes = MapClasses.OfTiles(measured);
         var largest = measured.Count == 0 ? 0 : measured[^1].Value!.Value;
         var shapes = new List<Shape>();
         var height = 0.0;
