@@ -29,12 +29,19 @@ public sealed class WorldviewTests
         Assert.Equal(["IND", "USA"], outlines.Select(outline => outline.Country).OfType<string>().Order());
         Assert.All(outlines, outline =>
         {
-            Assert.EndsWith("Z", outline.Path, StringComparison.Ordinal);
-            foreach (var place in outline.Path.Split('M', 'L', 'Z').Where(place => place.Length > 0))
+            Assert.EndsWith("z", outline.Path, StringComparison.Ordinal);
+            foreach (var ring in outline.Path.Split('z', StringSplitOptions.RemoveEmptyEntries))
             {
-                var pair = place.Split(',').Select(number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
-                Assert.InRange(pair[0], 0, WorldOutlines.Width);
-                Assert.InRange(pair[1], 0, WorldOutlines.Height);
+                var pairs = ring[1..].Split('l', ' ').Select(pair => pair.Split(',').Select(number => int.Parse(number, System.Globalization.CultureInfo.InvariantCulture)).ToArray()).ToArray();
+                var (x, y) = (pairs[0][0], pairs[0][1]);
+                foreach (var step in pairs[1..])
+                {
+                    // Nothing leaps from one side of the world to the other but along the edge that closes a pole.
+                    if (y < WorldOutlines.Height - 1) Assert.True(Math.Abs(step[0]) < WorldOutlines.Width / 4, $"{outline.Name} leaps by {step[0]}");
+                    (x, y) = (x + step[0], y + step[1]);
+                    Assert.InRange(x, 0, WorldOutlines.Width);
+                    Assert.InRange(y, 0, WorldOutlines.Height);
+                }
             }
         });
     }

@@ -9,9 +9,9 @@ namespace Sovereign.Dashboard.Gap.Worldview;
 /// </summary>
 public sealed class WorldOutlines
 {
-    public const double Width = 800;
+    public const int Width = 1600;
 
-    public static readonly double Height = Math.Round(Width * EqualEarth.HalfHeight / EqualEarth.HalfWidth, 1);
+    public static readonly int Height = (int)Math.Round(Width * EqualEarth.HalfHeight / EqualEarth.HalfWidth);
 
     /// <summary>Where a build puts the outlines.</summary>
     public static string DefaultPath => Path.Combine(AppContext.BaseDirectory, "worldview", "countries-110m.json");
@@ -39,8 +39,8 @@ public sealed class WorldOutlines
         ]);
     }
 
-    /// <summary>Every arc, its points projected into the box.</summary>
-    private static (double X, double Y)[][] Arcs(JsonElement root)
+    /// <summary>Every arc, its points in degrees.</summary>
+    private static (double Longitude, double Latitude)[][] Arcs(JsonElement root)
     {
         var transform = root.GetProperty("transform");
         var (scale, origin) = (Pair(transform.GetProperty("scale")), Pair(transform.GetProperty("translate")));
@@ -53,19 +53,19 @@ public sealed class WorldOutlines
                 {
                     var (dx, dy) = Pair(step);
                     (x, y) = (x + dx, y + dy);
-                    return Placed(origin.X + x * scale.X, origin.Y + y * scale.Y);
+                    return (origin.X + x * scale.X, origin.Y + y * scale.Y);
                 }).ToArray();
             }),
         ];
     }
 
-    private static (double X, double Y) Placed(double longitude, double latitude)
+    private static (int X, int Y) Placed(double longitude, double latitude)
     {
         var (x, y) = EqualEarth.Project(Math.Clamp(longitude, -180, 180), Math.Clamp(latitude, -90, 90));
-        return (Width * (1 + x / EqualEarth.HalfWidth) / 2, Height * (1 - y / EqualEarth.HalfHeight) / 2);
+        return ((int)Math.Round(Width * (1 + x / EqualEarth.HalfWidth) / 2), (int)Math.Round(Height * (1 - y / EqualEarth.HalfHeight) / 2));
     }
 
-    private static string PathOf(JsonElement geometry, (double X, double Y)[][] arcs)
+    private static string PathOf(JsonElement geometry, (double Longitude, double Latitude)[][] arcs)
     {
         var path = new StringBuilder();
         var rings = geometry.GetProperty("type").GetString() switch
@@ -74,25 +74,51 @@ public sealed class WorldOutlines
             "MultiPolygon" => geometry.GetProperty("arcs").EnumerateArray().SelectMany(polygon => polygon.EnumerateArray()),
             var other => throw new InvalidDataException($"An outline is a {other}."),
         };
-        foreach (var ring in rings) Append(path, ring.EnumerateArray().SelectMany(arc => PointsOf(arc.GetInt32(), arcs)));
+        foreach (var ring in rings)
+        {
+            var points = Unwrapped(ring.EnumerateArray().SelectMany(arc => PointsOf(arc.GetInt32(), arcs)));
+            // What crosses the 180th meridian is drawn on both sides of it, each cut off there.
+            foreach (var turn in new[] { 0, -360, 360 })
+            {
+                if (points.Any(point => Math.Abs(point.Longitude + turn) < 180)) Append(path, points.Select(point => Placed(point.Longitude + turn, point.Latitude)));
+            }
+        }
         return path.ToString();
     }
 
     /// <summary>A negative number is the arc of its complement, walked backwards.</summary>
-    private static IEnumerable<(double X, double Y)> PointsOf(int arc, (double X, double Y)[][] arcs) => arc >= 0 ? arcs[arc] : arcs[~arc].Reverse();
+    private static IEnumerable<(double Longitude, double Latitude)> PointsOf(int arc, (double Longitude, double Latitude)[][] arcs) => arc >= 0 ? arcs[arc] : arcs[~arc].Reverse();
 
-    private static void Append(StringBuilder path, IEnumerable<(double X, double Y)> points)
+    /// <summary>The ring without leaps from one side of the world to the other; longitudes may pass 180. A ring around a pole is closed over the pole.</summary>
+    private static List<(double Longitude, double Latitude)> Unwrapped(IEnumerable<(double Longitude, double Latitude)> ring)
     {
-        var last = "";
-        foreach (var (x, y) in points)
+        var points = new List<(double Longitude, double Latitude)>();
+        foreach (var (longitude, latitude) in ring)
         {
-            var place = string.Create(CultureInfo.InvariantCulture, $"{x:0.#},{y:0.#}");
-            // What lies within a tenth of a unit is one point.
-            if (place == last) continue;
-            path.Append(last.Length == 0 ? 'M' : 'L').Append(place);
-            last = place;
+            var turns = points.Count == 0 ? 0 : Math.Round((points[^1].Longitude - longitude) / 360);
+            points.Add((longitude + 360 * turns, latitude));
         }
-        path.Append('Z');
+        if (points.Count > 0 && Math.Abs(points[^1].Longitude - points[0].Longitude) > 180)
+        {
+            var pole = points[0].Latitude < 0 ? -90 : 90;
+            points.Add((points[^1].Longitude, pole));
+            points.Add((points[0].Longitude, pole));
+        }
+        return points;
+    }
+
+    /// <summary>Whole units, each point as the step from the one before: a page pays for every digit.</summary>
+    private static void Append(StringBuilder path, IEnumerable<(int X, int Y)> points)
+    {
+        (int X, int Y)? last = null;
+        foreach (var point in points)
+        {
+            if (last is not { } before) path.Append(CultureInfo.InvariantCulture, $"M{point.X},{point.Y}l");
+            else if (point != before) path.Append(CultureInfo.InvariantCulture, $"{point.X - before.X},{point.Y - before.Y} ");
+            last = point;
+        }
+        if (path[^1] is 'l' or ' ') path.Length--;
+        path.Append('z');
     }
 
     private static (double X, double Y) Pair(JsonElement pair) => (pair[0].GetDouble(), pair[1].GetDouble());
