@@ -1,3 +1,5 @@
+using Sovereign.Dashboard.Exports.Shown;
+
 namespace Sovereign.Dashboard.Datasets;
 
 /// <summary>
@@ -20,6 +22,10 @@ public static class Terms
         Redistribution.No => "checks only",
         _ => throw new ArgumentOutOfRangeException(nameof(source), source.Redistribution, "Not a kind of terms."),
     };
+
+    /// <summary>The source as files credit it.</summary>
+    public static Credit ToCredit(this Source source) =>
+        new(source.Code, source.Title, source.Publisher, source.Year, source.Url, source.Licence, source.Allowed());
 
     /// <summary>Ids of the sources whose rows stay back; null where there are none.</summary>
     /// <param name="known">What the edition knew.</param>

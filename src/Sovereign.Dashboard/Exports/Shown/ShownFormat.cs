@@ -17,5 +17,11 @@ public static class ShownFormat
     /// <summary>For routes: the extension is one of them.</summary>
     public const string Constraint = "regex(^(csv|json|xlsx|svg|png|zip)$)";
 
+    /// <summary>The formats as links: title and address.</summary>
+    /// <param name="drawn">Whether there is a picture.</param>
+    /// <param name="href">The address by the format's code.</param>
+    public static IReadOnlyList<(string Title, string Href)> Links(bool drawn, Func<string, string> href) =>
+        [.. All.Where(format => drawn || !IsPicture(format.Code)).Select(format => (format.Title, href(format.Code)))];
+
     public static bool IsPicture(string code) => code is Svg or Png;
 }

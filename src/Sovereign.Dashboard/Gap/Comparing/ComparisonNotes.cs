@@ -23,7 +23,7 @@ public static class ComparisonNotes
         [.. filters.Where(filter => !string.IsNullOrEmpty(filter.Value)).Select(filter => (filter.Name, filter.Value!))],
         [
             .. rows.SelectMany(row => CompareTables.SourcesOf(row) ?? []).Distinct().Order(StringComparer.Ordinal).Select(known.Sources.GetValueOrDefault).OfType<Source>()
-                .Select(source => new Credit(source.Code, source.Title, source.Publisher, source.Year, source.Url, source.Licence, source.Allowed())),
+                .Select(Terms.ToCredit),
         ],
         columns.Any(column => column.Scaling.Scale != Scale.Absolute)
             ? "Figures as published, divided by population or gross domestic product and given intervals by this portal."

@@ -41,7 +41,7 @@ public static class ReadComparison
         foreach (var code in Codes(countries))
         {
             if (!known.Countries.TryGetValue(code, out var country))
-                return UnknownCountry(code);
+                return UnknownCountry.Of(code);
             if (!rows.Contains(country)) rows.Add(country);
         }
 
@@ -51,7 +51,7 @@ public static class ReadComparison
         if (!string.IsNullOrEmpty(scale) && !Scales.TryParse(scale, out by))
             return new Refusal("unknown-unit", $"unit is '{Echo.Of(scale)}'; expected abs, pc (per capita) or gdp (per GDP).");
         if (!known.Countries.TryGetValue(reference ?? "", out var other))
-            return UnknownCountry(reference ?? "");
+            return UnknownCountry.Of(reference ?? "");
         Period? within = null;
         if (!string.IsNullOrEmpty(period) && period != "latest")
         {
@@ -98,7 +98,4 @@ public static class ReadComparison
     }
 
     private static string[] Codes(string? joined) => (joined ?? "").Split('~', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    private static Refusal UnknownCountry(string code) =>
-        new("unknown-country", $"'{Echo.Of(code)}' is no country here; expected a code of ISO 3166-1 alpha-3 such as IND.");
 }

@@ -53,7 +53,7 @@ public static class DecompositionFiles
             $"{by.TotalTitle}: {here} and {there}, by {FigureWords.InSentence(by.Title)}", by.Sentence, $"{one}_{other}_{by.Code}", at.Edition.Number, at.Edition.PublishedAt,
             http.Request.Site() + Address.Of($"/countries/{one}/gap", [.. chosen, ("asOf", Numbers.InstantCode(at.Edition.PublishedAt))]), portal.Value.Title,
             [.. chosen.Where(entry => !string.IsNullOrEmpty(entry.Item2)).Select(entry => (entry.Item1, entry.Item2!))],
-            [.. sources.Select(source => new Credit(source.Code, source.Title, source.Publisher, source.Year, source.Url, source.Licence, source.Allowed()))],
+            [.. sources.Select(Terms.ToCredit)],
             "Taken apart by this portal, by the logarithmic mean Divisia index.", DecompositionMeanings.All);
         var steps = Waterfalls.Of([.. DecompositionRow.Of(results[0])], here, there);
         await ShownAnswer.WriteAsync(http, at.IsLatest, format, new ShownTable<DecompositionRow>(

@@ -22,9 +22,9 @@ public sealed class DecompositionQueries(ReferenceQueries references, PublishedO
             return new Outcome<IReadOnlyList<DecompositionResult>>.Done([]);
         var known = await references.AsOfAsync(edition, ct);
         if (known.Countries.GetValueOrDefault(query.Country) is not { } country)
-            return UnknownCountry(query.Country);
+            return UnknownCountry.Of(query.Country);
         if (known.Countries.GetValueOrDefault(query.Reference) is not { } reference)
-            return UnknownCountry(query.Reference);
+            return UnknownCountry.Of(query.Reference);
         IReadOnlyList<Identity> identities = query.Identity is { } asked ? [asked] : IdentityCatalogue.All;
         if (query.Definition is { } definition)
         {
@@ -44,9 +44,6 @@ public sealed class DecompositionQueries(ReferenceQueries references, PublishedO
 
     private static IReadOnlyList<Definition> DefinitionsOf(Identity identity, ReferenceData known) =>
         known.Indicators.GetValueOrDefault(identity.PrimaryIndicator.Code)?.Definitions ?? [];
-
-    private static Refusal UnknownCountry(string code) =>
-        new("unknown-country", $"'{Echo.Of(code)}' is no country here; expected a code of ISO 3166-1 alpha-3 such as IND.");
 
     private static Refusal UnknownDefinition(string code, IReadOnlyList<Identity> identities, ReferenceData known)
     {

@@ -29,7 +29,7 @@ internal sealed record ObstacleWords(
             Reason.DifferentDefinitions => DifferentDefinitions(code, pair),
             Reason.ZeroDenominator => $"The figure of {Noun(code)} for {Inside(whose[0])} is zero or not to be told from zero, and is divided by.",
             Reason.SameCountry => obstacle.Reason.Sentence,
-            _ => $"{Title(code)}: {Lower(obstacle.Reason.Sentence)}",
+            _ => $"{Title(code)}: {FigureWords.InSentence(obstacle.Reason.Sentence)}",
         };
         return new(obstacle, [.. whose.Select(country => country.Code)], Title(code), Known.Indicators.ContainsKey(code), sentence);
     }
@@ -61,12 +61,10 @@ internal sealed record ObstacleWords(
     private string Title(string code) => Known.Indicators.GetValueOrDefault(code)?.Title ?? AwaitedInputs.Find(code)?.Title ?? code;
 
     /// <summary>A title inside a sentence: "data-centre power", but "AI talent" stays.</summary>
-    private string Noun(string code) => Lower(Title(code));
+    private string Noun(string code) => FigureWords.InSentence(Title(code));
 
     private string DefinitionTitle(string code, string definition) =>
         Known.Indicators.GetValueOrDefault(code)?.Definitions.FirstOrDefault(one => one.Code == definition)?.Title ?? definition;
 
     private static string Inside(Country country) => CountryWords.InSentence(country.Name);
-
-    private static string Lower(string text) => text.Length > 1 && char.IsLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
 }

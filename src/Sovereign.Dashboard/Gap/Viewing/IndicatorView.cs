@@ -100,7 +100,7 @@ public sealed class IndicatorView
     public int CountriesOn(string definition) => _all.Where(row => row.Definition == definition).Select(row => row.Country).Distinct().Count();
 
     /// <summary>The chart's rows: the largest, and every country that stands out whether it has a figure or not.</summary>
-    public IReadOnlyList<DotPlotRow> Rows =>
+    public IReadOnlyList<DotPlotRow> Rows => field ??=
     [
         .. Column.Cells.Where(cell => cell.Value is not null)
             .Where((cell, index) => index < ChartRows - Asked.Emphasised.Count || Asked.Emphasised.Contains(cell.Country)).Select(Row),
@@ -112,7 +112,7 @@ public sealed class IndicatorView
     public IReadOnlyList<MapTile> Tiles => [.. _known.Countries.Values.Select(country => Tile(country, Column.Of(country.Code)))];
 
     /// <summary>At most four series of the countries that stand out, each of one source, in the indicator's own unit.</summary>
-    public IReadOnlyList<LineSeries> Series =>
+    public IReadOnlyList<LineSeries> Series => field ??=
     [
         .. _all.Where(row => row.Definition == (Definition?.Code ?? "") && row.Control == Control && Asked.Emphasised.Contains(row.Country))
             .GroupBy(row => (row.Country, row.Source))
