@@ -6,6 +6,7 @@ using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Datasets;
 using Sovereign.Dashboard.Gap;
 using Sovereign.Dashboard.Kpis;
+using Sovereign.Dashboard.Telemetry;
 using Sovereign.Dashboard.Web;
 
 namespace Sovereign.Dashboard;
@@ -34,6 +35,7 @@ public static class Portal
         builder.Services.AddAccess();
         builder.Services.AddAudit();
         builder.Services.AddDatasets(runsJobs: role != PortalRole.Web);
+        builder.Services.AddTelemetry(receives: role != PortalRole.Worker, runsJobs: role != PortalRole.Web);
         builder.Services.AddKpis();
         builder.Services.AddGap();
         if (role != PortalRole.Web) builder.Services.AddHangfireServer(server => (server.WorkerCount, server.SchedulePollingInterval) = (2, TimeSpan.FromSeconds(2)));
@@ -46,6 +48,7 @@ public static class Portal
         app.MapAccess();
         app.MapAudit();
         app.MapDatasets();
+        app.MapTelemetry();
         app.MapKpis();
         app.MapGap();
         app.MapPortalPages();

@@ -29,10 +29,16 @@ public static class Permissions
     /// <summary>Add people, give and take roles.</summary>
     public const string ManageUsers = "users.manage";
 
+    /// <summary>Read what single sites and engines report; the public sees national figures alone.</summary>
+    public const string ReadTelemetry = "telemetry.read";
+
+    /// <summary>Enrol sites and engines, issue and revoke their keys, explain alarms.</summary>
+    public const string ManageEngines = "engines.manage";
+
     /// <summary>What every signed-in person may do with the own account: see it, sign out, hold tokens.</summary>
     public const string OwnAccount = "account.own";
 
     /// <summary>All of the above.</summary>
     public static readonly FrozenSet<string> All =
-        FrozenSet.Create(ReadPublished, Upload, Publish, Define, ReadDrafts, ReadAudit, ManageUsers, OwnAccount);
+        FrozenSet.Create(ReadPublished, Upload, Publish, Define, ReadDrafts, ReadAudit, ManageUsers, ReadTelemetry, ManageEngines, OwnAccount);
 }

@@ -15,10 +15,10 @@ public static class RoleMatrix
     private static readonly FrozenDictionary<string, FrozenSet<string>> s_byRole = new Dictionary<string, FrozenSet<string>>
     {
         [Roles.Policymaker] = [],
-        [Roles.Planner] = [],
+        [Roles.Planner] = FrozenSet.Create(Permissions.ReadTelemetry),
         [Roles.Analyst] = FrozenSet.Create(Permissions.Upload, Permissions.Publish, Permissions.Define, Permissions.ReadDrafts),
-        [Roles.Auditor] = FrozenSet.Create(Permissions.ReadDrafts, Permissions.ReadAudit),
-        [Roles.Operator] = [],
+        [Roles.Auditor] = FrozenSet.Create(Permissions.ReadDrafts, Permissions.ReadAudit, Permissions.ReadTelemetry),
+        [Roles.Operator] = FrozenSet.Create(Permissions.ReadTelemetry, Permissions.ManageEngines),
         [Roles.Admin] = FrozenSet.Create(Permissions.ManageUsers),
     }.ToFrozenDictionary();
 

@@ -46,6 +46,23 @@ public static class EventNames
     /// <summary>Indicators, definitions, countries, sources, datasets or preferences changed in an edition.</summary>
     public const string ReferenceChanged = "reference.changed";
 
+    public const string SiteEnrolled = "site.enrolled";
+    public const string EngineEnrolled = "engine.enrolled";
+
+    /// <summary>An engine was described anew: hardware, model, boundary or price.</summary>
+    public const string EngineRevised = "engine.revised";
+    public const string EngineRetired = "engine.retired";
+
+    /// <summary>A key that sends telemetry, for an engine or for all engines of a site.</summary>
+    public const string EngineKeyIssued = "engine-key.issued";
+    public const string EngineKeyRevoked = "engine-key.revoked";
+
+    /// <summary>An operator has explained what excluded an engine's figures.</summary>
+    public const string AlarmExplained = "alarm.explained";
+
+    /// <summary>The telemetry of a UTC day became published figures.</summary>
+    public const string DayClosed = "telemetry-day.closed";
+
     /// <summary>All of the above.</summary>
     public static readonly IReadOnlyList<string> All =
     [
@@ -54,5 +71,6 @@ public static class EventNames
         VersionUploaded, VersionReadAgain, VersionReadingAsked, VersionReadingConfirmed, VersionChecked, VersionExplained, VersionReturned, VersionSubmitted,
         VersionComparedAgain, VersionRejected, VersionPublished, VersionWithdrawn,
         ReferenceChanged,
+        SiteEnrolled, EngineEnrolled, EngineRevised, EngineRetired, EngineKeyIssued, EngineKeyRevoked, AlarmExplained, DayClosed,
     ];
 }

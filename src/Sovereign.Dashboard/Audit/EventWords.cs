@@ -39,6 +39,14 @@ public static class EventWords
         EventNames.VersionPublished => "published a version",
         EventNames.VersionWithdrawn => "withdrew a version",
         EventNames.ReferenceChanged => "changed indicators, sources, countries or datasets",
+        EventNames.SiteEnrolled => "enrolled a site",
+        EventNames.EngineEnrolled => "enrolled an engine",
+        EventNames.EngineRevised => "described an engine anew",
+        EventNames.EngineRetired => "retired an engine",
+        EventNames.EngineKeyIssued => "issued a key that sends telemetry",
+        EventNames.EngineKeyRevoked => "revoked a key that sends telemetry",
+        EventNames.AlarmExplained => "explained what excluded an engine's figures",
+        EventNames.DayClosed => "closed a day of telemetry",
         _ => name,
     };
 

@@ -18,6 +18,8 @@ public static class CommandLine
         ["import"] = ImportCommand.RunAsync,
         ["users"] = UsersCommand.RunAsync,
         ["tokens"] = TokensCommand.RunAsync,
+        ["sites"] = SitesCommand.RunAsync,
+        ["engines"] = EnginesCommand.RunAsync,
         ["audit"] = AuditCommand.RunAsync,
     };
 

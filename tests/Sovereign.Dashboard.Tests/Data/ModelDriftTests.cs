@@ -66,7 +66,7 @@ public sealed class ModelDriftTests(TestServer server)
     }
 
     private static Task EmptyAsync(Clone database) => database.RunAsync(
-        "DROP SCHEMA access CASCADE; DROP SCHEMA audit CASCADE; DROP SCHEMA datasets CASCADE; DROP TABLE public.schema_version");
+        "DROP SCHEMA access CASCADE; DROP SCHEMA audit CASCADE; DROP SCHEMA datasets CASCADE; DROP SCHEMA telemetry CASCADE; DROP TABLE public.schema_version");
 
     private static PortalDb Context(string connectionString) =>
         new(new DbContextOptionsBuilder<PortalDb>().UseNpgsql(connectionString).UseSnakeCaseNamingConvention().Options);

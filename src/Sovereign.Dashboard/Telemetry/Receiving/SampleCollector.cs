@@ -1,15 +1,121 @@
+using System.Buffers;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Sovereign.Dashboard.Telemetry.Enrolment;
+using Sovereign.Dashboard.Telemetry.Storing;
+
 namespace Sovereign.Dashboard.Telemetry.Receiving;
 
-/// <summary>The samples of one request.</summary>
-public sealed class SampleCollector(SenderKey sender) : ISampleSink
+/// <summary>The samples of one request, in memory that is lent: dispose it when the answer is known.</summary>
+public sealed class SampleCollector : ISampleSink, IDisposable
 {
-    public SenderKey Sender { get; } = sender;
+    // Names may be guessed by nobody: what is looked up by hash is seeded with each start.
+    private static readonly long seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8));
 
-    public int Find(ReadOnlySpan<byte> identity) => throw new NotSupportedException();
+    private readonly SeriesBook book;
+    private readonly EnrolmentBook enrolment;
+    private readonly NamesOfKey names;
+    private readonly long receivedAt;
+    private readonly long oldest;
+    private readonly long newest;
+    private readonly int[] refused = new int[128];
+    private CollectedSample[] samples = ArrayPool<CollectedSample>.Shared.Rent(1024);
+    private int count;
 
-    public int Add(ReadOnlySpan<byte> identity, SeriesName name) => throw new NotSupportedException();
+    internal SampleCollector(SenderKey sender, SeriesBook book, EnrolmentBook enrolment, long receivedAt, TelemetryOptions options)
+    {
+        Sender = sender;
+        this.book = book;
+        this.enrolment = enrolment;
+        this.receivedAt = receivedAt;
+        names = book.NamesOf(sender, enrolment);
+        oldest = receivedAt - (long)options.LateWindow.TotalMilliseconds;
+        newest = receivedAt + (long)options.FutureWindow.TotalMilliseconds;
+    }
 
-    public void Sample(int slot, long at, double value, long startedAt = 0) => throw new NotSupportedException();
+    public SenderKey Sender { get; }
 
-    public void Reject(RejectReason reason, int points, string example) => throw new NotSupportedException();
+    /// <summary>Milliseconds since 1970.</summary>
+    public long ReceivedAt => receivedAt;
+
+    /// <summary>The enrolment by which series were given to engines.</summary>
+    public EnrolmentBook Enrolment => enrolment;
+
+    /// <summary>Newest time of a sample, milliseconds since 1970, also of one that was refused for it; 0 without samples.</summary>
+    public long NewestSample { get; private set; }
+
+    /// <summary>What was collected.</summary>
+    public ReadOnlySpan<CollectedSample> Samples => samples.AsSpan(0, count);
+
+    /// <summary>Of the first refusal.</summary>
+    public string? Example { get; private set; }
+
+    public int Find(ReadOnlySpan<byte> identity) => names.Find(XxHash128.HashToUInt128(identity, seed));
+
+    public int Add(ReadOnlySpan<byte> identity, SeriesName name) => names.Add(XxHash128.HashToUInt128(identity, seed), book.Decide(Sender, enrolment, name));
+
+    public void Sample(int slot, long at, double value, long startedAt = 0)
+    {
+        var target = names[slot];
+        if (at == 0) at = receivedAt;
+        if (at > NewestSample) NewestSample = at;
+        if (target.Series is null)
+        {
+            target.Pass();
+            refused[(int)target.PassedOver]++;
+            return;
+        }
+
+        if (at > newest || at < oldest)
+        {
+            Reject(at > newest ? RejectReason.Future : RejectReason.TooOld, 1, target.Subject);
+            return;
+        }
+
+        if (double.IsNaN(value) && !Stale.Is(value))
+        {
+            refused[(int)RejectReason.NotANumber]++;
+            return;
+        }
+
+        if (count == samples.Length) Grow();
+        samples[count++] = new(target, at, value, startedAt);
+    }
+
+    public void Reject(RejectReason reason, int points, string example)
+    {
+        refused[(int)reason] += points;
+        if (Example is null && reason.IsRefusal()) Example = $"{reason.Sentence()} ({example})";
+    }
+
+    /// <summary>How many samples fell to each reason.</summary>
+    public IReadOnlyDictionary<RejectReason, int> Refused()
+    {
+        var all = new Dictionary<RejectReason, int>();
+        for (var reason = 0; reason < refused.Length; reason++)
+        {
+            if (refused[reason] > 0) all[(RejectReason)reason] = refused[reason];
+        }
+
+        return all;
+    }
+
+    /// <summary>Forgets what was collected; the receipt keeps the counts.</summary>
+    public void Dispose()
+    {
+        var lent = samples;
+        samples = [];
+        count = 0;
+        // Slots are referenced from it: not cleared, they would outlive the request.
+        if (lent.Length > 0) ArrayPool<CollectedSample>.Shared.Return(lent, clearArray: true);
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<CollectedSample>.Shared.Rent(samples.Length * 2);
+        samples.AsSpan(0, count).CopyTo(larger);
+        ArrayPool<CollectedSample>.Shared.Return(samples, clearArray: true);
+        samples = larger;
+    }
 }

@@ -1,0 +1,404 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using NpgsqlTypes;
+using Sovereign.Dashboard.Telemetry.Enrolment;
+using Sovereign.Dashboard.Telemetry.Receiving;
+
+namespace Sovereign.Dashboard.Telemetry.Storing;
+
+/// <summary>
+/// The one loop that stores what was received: whatever waits is judged and committed together, and each request is answered after the commit that
+/// holds it. While one commit is on its way the next group gathers, so a busy portal commits rarely and an idle one at once. One loop per process
+/// owns the state of every series; other processes may store the same series, and what they both store is counted once when it is rolled up.
+/// </summary>
+public sealed class StoreSamples(
+    NpgsqlDataSource database, Partitions partitions, SeriesBook book, Enrolments enrolments, IOptions<TelemetryOptions> options, TimeProvider clock,
+    ILogger<StoreSamples> log) : BackgroundService
+{
+    private const int IdsPerBlock = 1000;
+
+    private static readonly TimeSpan flushCounts = TimeSpan.FromSeconds(20);
+
+    private readonly Channel<WaitingBatch> waiting = Channel.CreateUnbounded<WaitingBatch>(new() { SingleReader = true });
+    private readonly Dictionary<int, TrackedEngine> engines = [];
+    private readonly RecentBodies recent = new(options.Value.RepeatWindow, clock);
+    private readonly HashSet<int> usedKeys = [];
+    private int waitingSamples;
+    private long nextBatchId;
+    private long lastBatchId = -1;
+    private long flushedAt;
+    private volatile bool stopping;
+
+    /// <summary>Samples that wait for their commit.</summary>
+    public int Waiting => Volatile.Read(ref waitingSamples);
+
+    /// <summary>Answers when the request is committed, or at once where too much waits.</summary>
+    public Task<Receipt> KeepAsync(WaitingBatch batch)
+    {
+        var samples = Math.Max(1, batch.Collector.Samples.Length);
+        if (stopping || Interlocked.Add(ref waitingSamples, samples) > options.Value.MaxWaitingSamples)
+        {
+            if (!stopping) Interlocked.Add(ref waitingSamples, -samples);
+            return Task.FromResult(Busy);
+        }
+
+        if (waiting.Writer.TryWrite(batch)) return batch.Answer;
+        Interlocked.Add(ref waitingSamples, -samples);
+        return Task.FromResult(Busy);
+    }
+
+    private static Receipt Busy { get; } = new(ReceiptState.Busy, 0, new Dictionary<RejectReason, int>(), null);
+
+    /// <summary>Takes no more requests, and commits those that wait.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        stopping = true;
+        waiting.Writer.TryComplete();
+        await base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Not cancelled by the stop: the channel is completed instead, and what waits is committed first.
+        var group = new List<WaitingBatch>();
+        while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            group.Clear();
+            var samples = 0;
+            while (samples < options.Value.MaxSamplesPerCommit && waiting.Reader.TryRead(out var batch))
+            {
+                group.Add(batch);
+                samples += Math.Max(1, batch.Collector.Samples.Length);
+            }
+
+            try
+            {
+                await CommitAsync(group);
+            }
+            catch (Exception fault)
+            {
+                // Nothing is known of what the database holds now: everything is asked anew.
+                foreach (var series in group.SelectMany(batch => batch.Collector.Samples.ToArray()).Select(sample => sample.Slot.Series!).Distinct()) series.LastAt = -1;
+                engines.Clear();
+                log.LogWarning(fault, "{Requests} requests of telemetry could not be stored; their senders are told to come again.", group.Count);
+                foreach (var batch in group) batch.Complete(Busy);
+            }
+            finally
+            {
+                Interlocked.Add(ref waitingSamples, -samples);
+            }
+        }
+    }
+
+    private async Task CommitAsync(List<WaitingBatch> group)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var ct = limit.Token;
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var alive = await AliveKeysAsync(connection, group, ct);
+        var judged = new SampleJudgement(options.Value);
+        await RegisterAsync(connection, group, judged, ct);
+
+        var stored = new List<(WaitingBatch Batch, Receipt Receipt, StoredBatch? Row)>();
+        foreach (var batch in group)
+        {
+            var collector = batch.Collector;
+            if (!alive.Contains(collector.Sender.KeyId))
+            {
+                stored.Add((batch, new(ReceiptState.KeyEnded, 0, new Dictionary<RejectReason, int>(), null), null));
+                continue;
+            }
+
+            var id = await NextIdAsync(connection, ct);
+            var repeated = recent.Contains(collector.Sender.KeyId, batch.Sha256);
+            if (repeated) collector.Reject(RejectReason.RepeatedBatch, collector.Samples.Length, "");
+            else await judged.TakeAsync(collector, id, (engine, times) => StoredAsync(connection, engine, times, ct), engines);
+            usedKeys.Add(collector.Sender.KeyId);
+            var refused = collector.Refused();
+            var kept = repeated ? 0 : judged.Kept;
+            // A repeat is success: it is kept, though not by this request.
+            var written = kept + refused.GetValueOrDefault(RejectReason.RepeatedSample) + refused.GetValueOrDefault(RejectReason.RepeatedBatch);
+            var skew = collector.NewestSample == 0 ? (long?)null : collector.ReceivedAt - collector.NewestSample;
+            var row = new StoredBatch(id, collector.ReceivedAt, collector.Sender.KeyId, batch.Sha256, batch.Bytes, kept, skew, repeated ? [] : judged.Touched, refused);
+            stored.Add((batch, new(ReceiptState.Kept, written, refused, collector.Example), row));
+        }
+
+        var rows = stored.Where(one => one.Row is not null).Select(one => one.Row!).ToList();
+        foreach (var day in judged.Rows.Select(row => DayOf(row.At)).Distinct()) await partitions.EnsureAsync("reading", day, ct);
+        foreach (var day in rows.Select(row => DayOf(row.ReceivedAt)).Distinct()) await partitions.EnsureAsync("batch", day, ct);
+        await using (var transaction = await connection.BeginTransactionAsync(ct))
+        {
+            await CopyReadingsAsync(connection, judged.Rows, ct);
+            await CopyBatchesAsync(connection, rows, ct);
+            if (clock.GetElapsedTime(flushedAt) >= flushCounts) await FlushCountsAsync(connection, ct);
+            await transaction.CommitAsync(ct);
+        }
+
+        foreach (var (batch, receipt, row) in stored)
+        {
+            if (row is not null) recent.Add(batch.Collector.Sender.KeyId, batch.Sha256);
+            batch.Complete(receipt);
+        }
+    }
+
+    // A key that was revoked a moment ago keeps nothing, whatever this process remembers.
+    private async Task<HashSet<int>> AliveKeysAsync(NpgsqlConnection connection, List<WaitingBatch> group, CancellationToken ct)
+    {
+        var keys = group.Select(batch => batch.Collector.Sender.KeyId).Distinct().ToArray();
+        var alive = new HashSet<int>();
+        await using var command = new NpgsqlCommand(
+            "SELECT id FROM telemetry.engine_key WHERE id = ANY ($1) AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2)", connection)
+        {
+            Parameters = { new() { Value = keys }, new() { Value = clock.GetUtcNow() } },
+        };
+        await using var row = await command.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct)) alive.Add(row.GetInt32(0));
+        if (alive.Count < keys.Length) enrolments.Moved();
+        return alive;
+    }
+
+    // Engines and series that this process meets for the first time.
+    private async Task RegisterAsync(NpgsqlConnection connection, List<WaitingBatch> group, SampleJudgement judged, CancellationToken ct)
+    {
+        HashSet<int>? strangers = null;
+        HashSet<TrackedSeries>? unstored = null;
+        Dictionary<int, string>? software = null;
+        foreach (var batch in group)
+        {
+            foreach (ref readonly var sample in batch.Collector.Samples)
+            {
+                var engine = sample.Slot.EngineId!.Value;
+                if (!engines.ContainsKey(engine)) (strangers ??= []).Add(engine);
+                if (sample.Slot.Series!.Id == 0) (unstored ??= []).Add(sample.Slot.Series);
+                if (sample.Slot.Software is { } named) (software ??= []).TryAdd(engine, named);
+            }
+        }
+
+        if (strangers is not null) await MeetAsync(connection, [.. strangers], ct);
+        if (software is not null) await NameSoftwareAsync(connection, software, ct);
+        foreach (var series in unstored ?? [])
+        {
+            if (series.Id == 0) await StoreSeriesAsync(connection, series, judged, ct);
+        }
+    }
+
+    private async Task MeetAsync(NpgsqlConnection connection, int[] strangers, CancellationToken ct)
+    {
+        var hourAgo = clock.GetUtcNow().AddHours(-1);
+        await using (var command = new NpgsqlCommand(
+            """
+            SELECT e, coalesce((SELECT max(r.at) FROM telemetry.reading r WHERE r.engine_id = e), 'epoch')
+            FROM unnest($1) e
+            """, connection) { Parameters = { new() { Value = strangers } } })
+        await using (var row = await command.ExecuteReaderAsync(ct))
+        {
+            while (await row.ReadAsync(ct)) engines[row.GetInt32(0)] = new() { Frontier = row.GetFieldValue<DateTimeOffset>(1).ToUnixTimeMilliseconds() };
+        }
+
+        await using var known = new NpgsqlCommand(
+            "SELECT id, engine_id, metric, labels, upper_bound, delta, first_seen FROM telemetry.series WHERE engine_id = ANY ($1) ORDER BY first_seen", connection)
+        {
+            Parameters = { new() { Value = strangers } },
+        };
+        await using var series = await known.ExecuteReaderAsync(ct);
+        while (await series.ReadAsync(ct))
+        {
+            var key = new SeriesKey(series.GetInt32(1), series.GetString(2), series.GetString(3), series.IsDBNull(4) ? null : series.GetDouble(4), series.GetBoolean(5));
+            book.Track(key).Id = series.GetInt32(0);
+            var engine = engines[key.EngineId];
+            engine.SeriesCount++;
+            var since = series.GetFieldValue<DateTimeOffset>(6);
+            if (since > hourAgo) engine.NewSeries.Enqueue(since.ToUnixTimeMilliseconds());
+        }
+    }
+
+    private async Task NameSoftwareAsync(NpgsqlConnection connection, Dictionary<int, string> software, CancellationToken ct)
+    {
+        foreach (var (engine, name) in software)
+        {
+            await using var command = new NpgsqlCommand("UPDATE telemetry.engine SET software = $2 WHERE id = $1 AND software IS NULL", connection)
+            {
+                Parameters = { new() { Value = engine }, new() { Value = name } },
+            };
+            if (await command.ExecuteNonQueryAsync(ct) > 0) enrolments.Moved();
+        }
+    }
+
+    private async Task StoreSeriesAsync(NpgsqlConnection connection, TrackedSeries series, SampleJudgement judged, CancellationToken ct)
+    {
+        var engine = engines[series.Key.EngineId];
+        var now = clock.GetUtcNow();
+        while (engine.NewSeries.TryPeek(out var first) && first < now.AddHours(-1).ToUnixTimeMilliseconds()) engine.NewSeries.Dequeue();
+        var over = engine.SeriesCount >= options.Value.MaxSeriesPerEngine ? RejectReason.TooManySeries
+            : engine.NewSeries.Count >= options.Value.MaxNewSeriesPerHour ? RejectReason.TooManyNewSeries
+            : (RejectReason?)null;
+        if (over is { } reason)
+        {
+            judged.Refuse(series, reason);
+            return;
+        }
+
+        await using var command = new NpgsqlCommand(
+            """
+            INSERT INTO telemetry.series AS s (engine_id, metric, labels, upper_bound, delta, first_seen) VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (engine_id, metric, labels, upper_bound, delta) DO UPDATE SET metric = s.metric RETURNING id
+            """, connection)
+        {
+            Parameters =
+            {
+                new() { Value = series.Key.EngineId },
+                new() { Value = series.Key.Metric },
+                new() { Value = series.Key.Labels },
+                new() { Value = (object?)series.Key.UpperBound ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Double },
+                new() { Value = series.Key.IsDelta },
+                new() { Value = now },
+            },
+        };
+        series.Id = (int)(await command.ExecuteScalarAsync(ct))!;
+        engine.SeriesCount++;
+        engine.NewSeries.Enqueue(now.ToUnixTimeMilliseconds());
+    }
+
+    // What the database holds of an engine at these times: for samples that are not newer than everything known.
+    private static async Task<Dictionary<(int Series, long At), double>> StoredAsync(NpgsqlConnection connection, int engine, IReadOnlyCollection<long> times, CancellationToken ct)
+    {
+        var held = new Dictionary<(int, long), double>();
+        await using var command = new NpgsqlCommand("SELECT at, series, numbers FROM telemetry.reading WHERE engine_id = $1 AND at = ANY ($2) ORDER BY batch_id", connection)
+        {
+            Parameters = { new() { Value = engine }, new() { Value = times.Select(DateTimeOffset.FromUnixTimeMilliseconds).ToArray() } },
+        };
+        await using var row = await command.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct))
+        {
+            var at = row.GetFieldValue<DateTimeOffset>(0).ToUnixTimeMilliseconds();
+            var (series, numbers) = (row.GetFieldValue<int[]>(1), row.GetFieldValue<double[]>(2));
+            for (var i = 0; i < series.Length; i++) held.TryAdd((series[i], at), numbers[i]);
+        }
+
+        return held;
+    }
+
+    private async ValueTask<long> NextIdAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        if (nextBatchId > lastBatchId)
+        {
+            await using var command = new NpgsqlCommand("SELECT nextval('telemetry.batch_id')", connection);
+            nextBatchId = (long)(await command.ExecuteScalarAsync(ct))!;
+            lastBatchId = nextBatchId + IdsPerBlock - 1;
+        }
+
+        return nextBatchId++;
+    }
+
+    private static async Task CopyReadingsAsync(NpgsqlConnection connection, IReadOnlyCollection<ReadingRow> rows, CancellationToken ct)
+    {
+        if (rows.Count == 0) return;
+        await using var copy = await connection.BeginBinaryImportAsync(
+            "COPY telemetry.reading (at, engine_id, batch_id, series, numbers, started) FROM STDIN (FORMAT binary)", ct);
+        foreach (var row in rows)
+        {
+            await copy.StartRowAsync(ct);
+            await copy.WriteAsync(DateTimeOffset.FromUnixTimeMilliseconds(row.At), NpgsqlDbType.TimestampTz, ct);
+            await copy.WriteAsync(row.EngineId, NpgsqlDbType.Integer, ct);
+            await copy.WriteAsync(row.BatchId, NpgsqlDbType.Bigint, ct);
+            await copy.WriteAsync(row.Series, NpgsqlDbType.Array | NpgsqlDbType.Integer, ct);
+            await copy.WriteAsync(row.Numbers, NpgsqlDbType.Array | NpgsqlDbType.Double, ct);
+            if (row.Started is { } started) await copy.WriteAsync(started, NpgsqlDbType.Array | NpgsqlDbType.Bigint, ct);
+            else await copy.WriteNullAsync(ct);
+        }
+
+        await copy.CompleteAsync(ct);
+    }
+
+    private static async Task CopyBatchesAsync(NpgsqlConnection connection, List<StoredBatch> rows, CancellationToken ct)
+    {
+        if (rows.Count == 0) return;
+        await using var copy = await connection.BeginBinaryImportAsync(
+            "COPY telemetry.batch (id, received_at, key_id, sha256, bytes, samples, skew_ms, engines, minutes, reasons, counts) FROM STDIN (FORMAT binary)", ct);
+        foreach (var row in rows)
+        {
+            await copy.StartRowAsync(ct);
+            await copy.WriteAsync(row.Id, NpgsqlDbType.Bigint, ct);
+            await copy.WriteAsync(DateTimeOffset.FromUnixTimeMilliseconds(row.ReceivedAt), NpgsqlDbType.TimestampTz, ct);
+            await copy.WriteAsync(row.KeyId, NpgsqlDbType.Integer, ct);
+            await copy.WriteAsync(row.Sha256, NpgsqlDbType.Bytea, ct);
+            await copy.WriteAsync(row.Bytes, NpgsqlDbType.Integer, ct);
+            await copy.WriteAsync(row.Samples, NpgsqlDbType.Integer, ct);
+            if (row.SkewMilliseconds is { } skew) await copy.WriteAsync(skew, NpgsqlDbType.Bigint, ct);
+            else await copy.WriteNullAsync(ct);
+            await copy.WriteAsync(Array.ConvertAll(row.Touched, pair => pair.EngineId), NpgsqlDbType.Array | NpgsqlDbType.Integer, ct);
+            await copy.WriteAsync(Array.ConvertAll(row.Touched, pair => pair.Minute), NpgsqlDbType.Array | NpgsqlDbType.Integer, ct);
+            if (row.Refused.Count == 0)
+            {
+                await copy.WriteNullAsync(ct);
+                await copy.WriteNullAsync(ct);
+                continue;
+            }
+
+            await copy.WriteAsync(row.Refused.Keys.Select(reason => (short)reason).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint, ct);
+            await copy.WriteAsync(row.Refused.Values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer, ct);
+        }
+
+        await copy.CompleteAsync(ct);
+    }
+
+    // Names that are counted but not stored, and when keys were last used. A kill loses the last seconds of these counts and nothing else.
+    private async Task FlushCountsAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        flushedAt = clock.GetTimestamp();
+        var now = clock.GetUtcNow();
+        await using var flush = new NpgsqlBatch(connection);
+        if (usedKeys.Count > 0)
+        {
+            flush.BatchCommands.Add(new("UPDATE telemetry.engine_key SET last_used_at = $2 WHERE id = ANY ($1)")
+            {
+                Parameters = { new() { Value = usedKeys.ToArray() }, new() { Value = now } },
+            });
+            usedKeys.Clear();
+        }
+
+        foreach (var (engine, site, subject, reason, passed) in Passed())
+        {
+            flush.BatchCommands.Add(engine is { } known
+                ? new(
+                    """
+                    INSERT INTO telemetry.unmapped AS u (engine_id, metric, kind, samples, first_seen, last_seen) VALUES ($1, $2, $3, $4, $5, $5)
+                    ON CONFLICT (engine_id, metric, kind) DO UPDATE SET samples = u.samples + excluded.samples, last_seen = excluded.last_seen
+                    """)
+                {
+                    Parameters = { new() { Value = known }, new() { Value = subject }, new() { Value = (short)reason }, new() { Value = passed }, new() { Value = now } },
+                }
+                : new(
+                    """
+                    INSERT INTO telemetry.unknown_target AS t (site_id, target, samples, first_seen, last_seen) VALUES ($1, $2, $3, $4, $4)
+                    ON CONFLICT (site_id, target) DO UPDATE SET samples = t.samples + excluded.samples, last_seen = excluded.last_seen
+                    """)
+                {
+                    Parameters = { new() { Value = site }, new() { Value = subject }, new() { Value = passed }, new() { Value = now } },
+                });
+        }
+
+        if (flush.BatchCommands.Count > 0) await flush.ExecuteNonQueryAsync(ct);
+    }
+
+    private IEnumerable<(int? Engine, int Site, string Subject, RejectReason Reason, long Passed)> Passed()
+    {
+        var totals = new Dictionary<(int?, int, string, RejectReason), long>();
+        foreach (var names in book.All)
+        {
+            foreach (var slot in names.Slots)
+            {
+                if (slot.Series is null && slot.TakePassed() is > 0 and var passed)
+                {
+                    var key = (slot.EngineId, slot.SiteId, slot.Subject, slot.PassedOver);
+                    totals[key] = totals.GetValueOrDefault(key) + passed;
+                }
+            }
+        }
+
+        return totals.Select(total => (total.Key.Item1, total.Key.Item2, total.Key.Item3, total.Key.Item4, total.Value));
+    }
+
+    private static DateOnly DayOf(long at) => DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(at).UtcDateTime);
+}

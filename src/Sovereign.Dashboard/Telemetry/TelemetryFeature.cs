@@ -1,0 +1,31 @@
+using Sovereign.Dashboard.Telemetry.Enrolment;
+using Sovereign.Dashboard.Telemetry.Mapping;
+using Sovereign.Dashboard.Telemetry.Receiving;
+using Sovereign.Dashboard.Telemetry.Storing;
+
+namespace Sovereign.Dashboard.Telemetry;
+
+/// <summary>Deployed engines: enrolment, what they send, what is made of it.</summary>
+public static class TelemetryFeature
+{
+    /// <param name="services">The portal's services.</param>
+    /// <param name="receives">Whether this process takes requests.</param>
+    /// <param name="runsJobs">Whether this process rolls up, closes days and keeps partitions.</param>
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, bool receives, bool runsJobs)
+    {
+        services.AddOptions<TelemetryOptions>().BindConfiguration("Telemetry");
+        services.AddSingleton<Enrolments>().AddSingleton<SenderKeys>().AddSingleton<EngineQueries>();
+        services.AddSingleton<EnrolSite>().AddSingleton<EnrolEngine>().AddSingleton<ChangeKeys>();
+        services.AddSingleton<SeriesBook>().AddSingleton<Partitions>().AddSingleton<StoreSamples>().AddSingleton<SampleIntake>();
+        services.AddReceiving();
+        if (receives) services.AddHostedService(provider => provider.GetRequiredService<StoreSamples>());
+        if (runsJobs) services.AddHostedService<KeepPartitions>();
+        return services;
+    }
+
+    public static void MapTelemetry(this WebApplication app)
+    {
+        app.MapReceiving();
+        app.MapEnrolmentApi();
+    }
+}
