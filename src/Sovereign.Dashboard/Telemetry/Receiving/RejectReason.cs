@@ -20,6 +20,7 @@ public enum RejectReason
     TooManyNewSeries,
     HasSamplesAndHistograms,
     NativeHistogram,
+    BadText,
 
     // Passed over: no fault of the request, so the answer is success; the operator sees the count.
     RepeatedSample = 100,

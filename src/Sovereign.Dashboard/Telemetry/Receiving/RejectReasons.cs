@@ -30,6 +30,7 @@ public static class RejectReasons
         RejectReason.TooManyNewSeries => "The engine brought more new series within an hour than are taken; known series go on.",
         RejectReason.HasSamplesAndHistograms => "A series had both samples and histograms.",
         RejectReason.NativeHistogram => "A native histogram is not read; send it with classic buckets.",
+        RejectReason.BadText => "The name or a value of a label was not text in UTF-8, or held a NUL.",
         RejectReason.RepeatedSample => "The same sample came again and was counted once.",
         RejectReason.RepeatedSeries => "A page named the same series twice; the first stands.",
         RejectReason.RepeatedBatch => "The same request came again and was counted once.",
