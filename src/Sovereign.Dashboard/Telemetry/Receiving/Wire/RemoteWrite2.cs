@@ -148,7 +148,8 @@ public sealed class RemoteWrite2
         }
 
         if (native > 0) sink.Reject(RejectReason.NativeHistogram, native, Name().Example);
-        if (samples > 0) ReadSamples(message, firstSample, samples, startedAt, (DeclaredType)type);
+        if (samples > 0 && identity.Length > SampleAllowance.LongestIdentity) sink.Reject(RejectReason.LabelTooLong, samples, "a series with very long labels");
+        else if (samples > 0) ReadSamples(message, firstSample, samples, startedAt, (DeclaredType)type);
     }
 
     private void ReadSamples(ReadOnlySpan<byte> message, int firstSample, int samples, long startedAt, DeclaredType type)
@@ -207,8 +208,11 @@ public sealed class RemoteWrite2
 
     private void AppendRef(ulong reference, SymbolTable table, ref bool isOpen)
     {
-        identity.AppendCounted(table[reference]);
+        var symbol = table[reference];
         isOpen = !isOpen;
+        allowance.TakeIdentity(symbol.Length);
+        // Past its greatest length the series is refused; its references are still looked at.
+        if (identity.Length <= SampleAllowance.LongestIdentity) identity.AppendCounted(symbol.Length <= SampleAllowance.LongestIdentity ? symbol : symbol[..(SampleAllowance.LongestIdentity + 1)]);
     }
 
     private SeriesNaming Name()
@@ -216,7 +220,14 @@ public sealed class RemoteWrite2
         naming ??= new SeriesNaming();
         naming.Begin();
         var parts = identity.Span[2..];
-        while (!parts.IsEmpty) naming.MetricOrLabel(WireBytes.TakeCounted(ref parts), WireBytes.TakeCounted(ref parts));
+        while (!parts.IsEmpty)
+        {
+            var name = WireBytes.TakeCounted(ref parts);
+            // A series that grew too long ends anywhere.
+            if (parts.IsEmpty) break;
+            naming.MetricOrLabel(name, WireBytes.TakeCounted(ref parts));
+        }
+
         return naming;
     }
 

@@ -28,6 +28,8 @@ internal sealed class WireBytes(int capacity = 512)
 
     public void Append(ReadOnlySpan<byte> part) => part.CopyTo(Room(part.Length));
 
+    public void Append(int value) => BinaryPrimitives.WriteInt32LittleEndian(Room(sizeof(int)), value);
+
     public void Append(double value) => BinaryPrimitives.WriteDoubleLittleEndian(Room(sizeof(double)), value);
 
     /// <summary>A part with its length.</summary>
@@ -46,7 +48,7 @@ internal sealed class WireBytes(int capacity = 512)
     }
 
     /// <summary>Takes the next part off what <see cref="AppendCounted(ReadOnlySpan{byte})"/> wrote.</summary>
-    public static ReadOnlySpan<byte> TakeCounted(ref ReadOnlySpan<byte> parts)
+    public static ReadOnlySpan<byte> TakeCounted(scoped ref ReadOnlySpan<byte> parts)
     {
         var length = BinaryPrimitives.ReadInt32LittleEndian(parts);
         var part = parts.Slice(sizeof(int), length);
