@@ -88,19 +88,18 @@ CREATE SEQUENCE telemetry.batch_id INCREMENT 1000;
 -- One row per request that was acknowledged: what came, from whom, what became of it. The hashes are the lineage of what is published.
 CREATE TABLE telemetry.batch (
   id          bigint      NOT NULL,
-  transaction xid8        NOT NULL DEFAULT pg_current_xact_id(),  -- what has been rolled up is told by it: numbers alone may be committed out of order
   received_at timestamptz NOT NULL,
   key_id      integer     NOT NULL,
   sha256      bytea       NOT NULL,                 -- of the body as received
   bytes       integer     NOT NULL,
   samples     integer     NOT NULL,                 -- kept
   skew_ms     bigint,                               -- receipt minus newest sample
-  engines     integer[]   NOT NULL,                 -- with minutes: what it touched, pair by pair
+  engines     integer[]   NOT NULL,                 -- with minutes: what it brought, pair by pair
   minutes     integer[]   NOT NULL,                 -- since 1970
   reasons     smallint[],                           -- with counts: what was refused or passed over
   counts      integer[]
 ) PARTITION BY RANGE (received_at);
-CREATE INDEX ix_batch_transaction ON telemetry.batch (transaction);
+CREATE INDEX ix_batch_received_at ON telemetry.batch (received_at);
 
 -- What an engine reported at one time, as sent: one row per request and time, not one per sample.
 CREATE TABLE telemetry.reading (
@@ -124,6 +123,7 @@ CREATE TABLE telemetry.layout (
 CREATE TABLE telemetry.rollup_minute (
   engine_id  integer            NOT NULL,
   signal     smallint           NOT NULL,
+  part       text               NOT NULL,           -- a language, where the signal is told by language; else empty
   layout     integer            NOT NULL,           -- 0: no histogram
   bucket     timestamptz        NOT NULL,           -- begins; UTC
   samples    integer            NOT NULL,
@@ -138,14 +138,14 @@ CREATE TABLE telemetry.rollup_minute (
   resets     integer            NOT NULL,
   gaps       integer            NOT NULL,
   buckets    double precision[],                    -- observations per bucket, the last above all bounds
-  CONSTRAINT pk_rollup_minute PRIMARY KEY (engine_id, signal, layout, bucket)
+  CONSTRAINT pk_rollup_minute PRIMARY KEY (engine_id, signal, part, layout, bucket)
 ) PARTITION BY RANGE (bucket);
 
 CREATE TABLE telemetry.rollup_hour (LIKE telemetry.rollup_minute INCLUDING DEFAULTS) PARTITION BY RANGE (bucket);
-ALTER TABLE telemetry.rollup_hour ADD CONSTRAINT pk_rollup_hour PRIMARY KEY (engine_id, signal, layout, bucket);
+ALTER TABLE telemetry.rollup_hour ADD CONSTRAINT pk_rollup_hour PRIMARY KEY (engine_id, signal, part, layout, bucket);
 
 CREATE TABLE telemetry.rollup_day (LIKE telemetry.rollup_minute INCLUDING DEFAULTS);
-ALTER TABLE telemetry.rollup_day ADD CONSTRAINT pk_rollup_day PRIMARY KEY (engine_id, signal, layout, bucket);
+ALTER TABLE telemetry.rollup_day ADD CONSTRAINT pk_rollup_day PRIMARY KEY (engine_id, signal, part, layout, bucket);
 
 -- Hours and days whose minutes have changed since they were summed.
 CREATE TABLE telemetry.due (
@@ -156,14 +156,14 @@ CREATE TABLE telemetry.due (
   CONSTRAINT ck_due_level CHECK (level IN ('hour', 'day'))
 );
 
--- How far batches have been rolled up; one row.
-CREATE TABLE telemetry.progress (
-  one         boolean NOT NULL DEFAULT true,
-  transaction xid8    NOT NULL,                     -- all below are in the minutes
-  CONSTRAINT pk_progress PRIMARY KEY (one),
-  CONSTRAINT ck_progress_one CHECK (one)
+-- What commits touched and nobody has rolled up yet, one row per commit. Taken out by the transaction that writes the minutes: a mark up to which
+-- all is done would have to wait for every older transaction of the cluster.
+CREATE TABLE telemetry.touched (
+  id      bigint    GENERATED ALWAYS AS IDENTITY,
+  engines integer[] NOT NULL,                       -- with minutes: pair by pair
+  minutes integer[] NOT NULL,                       -- since 1970
+  CONSTRAINT pk_touched PRIMARY KEY (id)
 );
-INSERT INTO telemetry.progress (transaction) VALUES ('0');
 
 -- Metrics that are counted and listed, not stored.
 CREATE TABLE telemetry.unmapped (

@@ -16,7 +16,7 @@ public static class SitesCommand
     public static async Task<int> RunAsync(
         string[] args, IServiceProvider services, TextReader input, TextWriter output, TextWriter error, CancellationToken ct)
     {
-        if (args is not ["add", var code, .. var rest] || code.StartsWith('-') || NamedOptions.Read(rest, names) is not { } options || !options.ContainsKey("country"))
+        if (args is not ["add", var code, .. var rest] || code.StartsWith('-') || NamedOptions.Read(rest, names) is not { } options || !options.TryGetValue("country", out var country))
         {
             await error.WriteLineAsync($"Usage: {Usage}.");
             return 2;
@@ -32,7 +32,7 @@ public static class SitesCommand
         {
             Code = code,
             Title = options.GetValueOrDefault("title"),
-            Country = options["country"],
+            Country = country,
             Operator = options.GetValueOrDefault("operator"),
             Pue = pue,
             PowerSource = options.GetValueOrDefault("power_source"),

@@ -38,6 +38,28 @@ internal sealed class SessionLock : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes the lock if nobody holds it.</summary>
+    /// <param name="holder">An open connection; closed with the lock, or at once where somebody holds it.</param>
+    /// <param name="key">Any constant that differs from the other advisory locks of the portal.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>The lock; null where somebody holds it.</returns>
+    public static async Task<SessionLock?> TryTakeAsync(NpgsqlConnection holder, long key, CancellationToken ct)
+    {
+        try
+        {
+            await using var take = new NpgsqlCommand($"SELECT pg_try_advisory_lock({key})", holder);
+            if ((bool)(await take.ExecuteScalarAsync(ct))!) return new SessionLock(holder, key);
+        }
+        catch
+        {
+            await holder.DisposeAsync();
+            throw;
+        }
+
+        await holder.DisposeAsync();
+        return null;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await using (holder)

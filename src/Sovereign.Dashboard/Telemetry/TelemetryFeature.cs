@@ -1,6 +1,7 @@
 using Sovereign.Dashboard.Telemetry.Enrolment;
 using Sovereign.Dashboard.Telemetry.Mapping;
 using Sovereign.Dashboard.Telemetry.Receiving;
+using Sovereign.Dashboard.Telemetry.Rollups;
 using Sovereign.Dashboard.Telemetry.Storing;
 
 namespace Sovereign.Dashboard.Telemetry;
@@ -16,16 +17,17 @@ public static class TelemetryFeature
         services.AddOptions<TelemetryOptions>().BindConfiguration("Telemetry");
         services.AddSingleton<Enrolments>().AddSingleton<SenderKeys>().AddSingleton<EngineQueries>();
         services.AddSingleton<EnrolSite>().AddSingleton<EnrolEngine>().AddSingleton<ChangeKeys>();
-        services.AddSingleton<SeriesBook>().AddSingleton<Partitions>().AddSingleton<StoreSamples>().AddSingleton<SampleIntake>();
-        services.AddReceiving();
+        services.AddSingleton(MetricMap.Default).AddSingleton<SeriesBook>().AddSingleton<Partitions>().AddSingleton<StoreSamples>().AddSingleton<SampleIntake>();
+        // services.AddReceiving();
         if (receives) services.AddHostedService(provider => provider.GetRequiredService<StoreSamples>());
-        if (runsJobs) services.AddHostedService<KeepPartitions>();
+        services.AddSingleton<SeriesMeanings>().AddSingleton<WatchSignals>().AddSingleton<RollUpMinutes>().AddSingleton<RollUpHours>();
+        if (runsJobs) services.AddHostedService<KeepPartitions>().AddHostedService<RollUpJob>();
         return services;
     }
 
     public static void MapTelemetry(this WebApplication app)
     {
-        app.MapReceiving();
+        // app.MapReceiving();
         app.MapEnrolmentApi();
     }
 }

@@ -35,7 +35,7 @@ public static class EngineFile
                 forms.Add(Form(cells));
             }
         }
-        catch (Exception wrong) when (wrong is FormatException or CsvException)
+        catch (Exception wrong) when (wrong is FormatException or InvalidDataException or CsvFormatException or CsvValidationException)
         {
             return new Refusal("bad-field", $"Line {reader.LineNumber}: {wrong.Message}.");
         }

@@ -112,8 +112,7 @@ public sealed class EnrolEngine(IDbContextFactory<PortalDb> contexts, Enrolments
         engine.PeakFlops = form.PeakFlops;
         engine.MemoryBandwidth = form.MemoryBandwidth;
         engine.MaxPowerWatts = form.MaxPowerWatts;
-        LabelMatch.TryParse(form.Match, out var match);
-        engine.Match = match.ToString();
+        engine.Match = LabelMatch.Stored(form.Match ?? "").ToString();
         engine.IntervalSeconds = form.IntervalSeconds ?? UsualInterval;
     }
 

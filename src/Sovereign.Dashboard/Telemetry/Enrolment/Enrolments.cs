@@ -7,7 +7,7 @@ namespace Sovereign.Dashboard.Telemetry.Enrolment;
 /// Holds the enrolment in memory: keys are recognised without asking the database each time. Whether it has moved is asked twice a second at most;
 /// that a key was not revoked is asked once more with each commit (<see cref="Storing.StoreSamples"/>), so a revoked key keeps nothing.
 /// </summary>
-public sealed class Enrolments(NpgsqlDataSource database, TimeProvider clock)
+public sealed class Enrolments(NpgsqlDataSource database, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan freshFor = TimeSpan.FromMilliseconds(500);
 
@@ -28,6 +28,8 @@ public sealed class Enrolments(NpgsqlDataSource database, TimeProvider clock)
     /// <summary>The enrolment as it is now; for a key or a target that the last book does not know. Many asking at once share one question.</summary>
     public ValueTask<EnrolmentBook> NewestAsync(CancellationToken ct) =>
         book is { } current && !moved && clock.GetElapsedTime(Volatile.Read(ref askedAt)) < justAsked ? ValueTask.FromResult(current) : new(AskAsync(ct));
+
+    public void Dispose() => turn.Dispose();
 
     private async Task<EnrolmentBook> AskAsync(CancellationToken ct)
     {
@@ -77,8 +79,7 @@ public sealed class Enrolments(NpgsqlDataSource database, TimeProvider clock)
         {
             while (await row.ReadAsync(ct))
             {
-                LabelMatch.TryParse(row.GetString(4), out var match);
-                engines[row.GetInt32(0)] = new(row.GetInt32(0), row.GetInt32(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), match, row.GetInt32(5));
+                engines[row.GetInt32(0)] = new(row.GetInt32(0), row.GetInt32(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), LabelMatch.Stored(row.GetString(4)), row.GetInt32(5));
             }
         }
 

@@ -30,6 +30,9 @@ public sealed class LabelMatch
         return true;
     }
 
+    /// <summary>Conditions that were checked when they were enrolled; what cannot be read holds for no series by asking for a label nobody sends.</summary>
+    public static LabelMatch Stored(string text) => TryParse(text, out var match) ? match : new([new("", "")]);
+
     /// <summary>Whether the series carries every label with its value.</summary>
     public bool Holds(IReadOnlyList<Label> labels) => conditions.All(labels.Contains);
 

@@ -32,4 +32,35 @@ internal static class KeptLabels
 
         return text?.ToString() ?? "";
     }
+
+    /// <summary>The labels of a text made by <see cref="Of"/>.</summary>
+    public static List<Label> Parse(string text)
+    {
+        var labels = new List<Label>();
+        if (text.Length == 0) return labels;
+        var (name, piece) = ("", new StringBuilder());
+        for (var i = 0; i < text.Length; i++)
+        {
+            switch (text[i])
+            {
+                case '\\' when i + 1 < text.Length:
+                    piece.Append(text[++i]);
+                    break;
+                case '=':
+                    name = piece.ToString();
+                    piece.Clear();
+                    break;
+                case ',':
+                    labels.Add(new(name, piece.ToString()));
+                    piece.Clear();
+                    break;
+                default:
+                    piece.Append(text[i]);
+                    break;
+            }
+        }
+
+        labels.Add(new(name, piece.ToString()));
+        return labels;
+    }
 }

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.IO.Hashing;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Sovereign.Dashboard.Telemetry.Enrolment;
+using Sovereign.Dashboard.Telemetry.Mapping;
 using Sovereign.Dashboard.Telemetry.Storing;
 
 namespace Sovereign.Dashboard.Telemetry.Receiving;
@@ -88,6 +88,52 @@ public sealed class SampleCollector : ISampleSink, IDisposable
         refused[(int)reason] += points;
         if (Example is null && reason.IsRefusal()) Example = $"{reason.Sentence()} ({example})";
     }
+
+    /// <summary>
+    /// Joins samples of one series and time that came under several names, whose telling labels are not kept. Before they are judged, so that a repeat
+    /// of the request is seen to be one.
+    /// </summary>
+    public void Fold()
+    {
+        Dictionary<(TrackedSeries Series, long At, ulong Writer), int>? first = null;
+        var kept = 0;
+        for (var i = 0; i < count; i++)
+        {
+            var sample = samples[i];
+            if (sample.Slot.Series!.HasSeveralNames)
+            {
+                var key = (sample.Slot.Series, sample.At, sample.Slot.Writer);
+                if ((first ??= []).TryGetValue(key, out var at))
+                {
+                    // The same name again is a repeat, and left to be judged.
+                    if (samples[at].Slot != sample.Slot)
+                    {
+                        samples[at] = samples[at] with { Value = Joined(samples[at].Value, sample.Value, sample.Slot.Fold) };
+                        continue;
+                    }
+                }
+                else
+                {
+                    first.Add(key, kept);
+                }
+            }
+
+            samples[kept++] = sample;
+        }
+
+        count = kept;
+    }
+
+    // A mean of more than two would need their number; the map folds by sum or greatest, and this is right for two.
+    private static double Joined(double one, double other, Reduction fold) =>
+        Stale.Is(one) ? other : Stale.Is(other) ? one : fold switch
+        {
+            Reduction.Sum => one + other,
+            Reduction.Max => Math.Max(one, other),
+            Reduction.Min => Math.Min(one, other),
+            Reduction.Mean => (one + other) / 2,
+            _ => throw new ArgumentOutOfRangeException(nameof(fold), fold, null),
+        };
 
     /// <summary>How many samples fell to each reason.</summary>
     public IReadOnlyDictionary<RejectReason, int> Refused()

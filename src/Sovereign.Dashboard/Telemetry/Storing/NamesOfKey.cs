@@ -10,6 +10,7 @@ public sealed class NamesOfKey(long enrolmentVersion)
 {
     private readonly ConcurrentDictionary<UInt128, int> numbers = new();
     private readonly Lock growing = new();
+    private readonly HashSet<TrackedSeries> named = [];
     private Slot[] slots = new Slot[64];
     private int count;
 
@@ -39,6 +40,7 @@ public sealed class NamesOfKey(long enrolmentVersion)
                 Volatile.Write(ref slots, larger);
             }
 
+            if (slot.Series is { } series && !named.Add(series)) series.HasSeveralNames = true;
             slots[count] = slot;
             numbers[name] = count;
             return count++;

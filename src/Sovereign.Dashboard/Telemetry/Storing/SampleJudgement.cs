@@ -37,6 +37,7 @@ public sealed class SampleJudgement(TelemetryOptions options)
     {
         Kept = 0;
         rowsOfBatch.Clear();
+        collector.Fold();
         List<CollectedSample>? unsure = null;
         Judge(collector, batchId, engines, ref unsure);
         if (unsure is not null)

@@ -34,14 +34,14 @@ public sealed class SeriesBook(MetricMap map, IOptions<TelemetryOptions> options
     {
         if (enrolment.OwnerOf(sender, name.Labels) is not { } engine)
             return new Slot { PassedOver = RejectReason.UnknownTarget, SiteId = sender.SiteId, Subject = Target(name.Labels) };
-        var meaning = map.Resolve(name.Metric, name.Labels, engine.Software);
-        if (meaning.Series is not [var first, ..])
+        var meanings = map.Resolve(name.Metric, name.Labels, engine.Software);
+        if (meanings is not [var first, ..])
         {
-            var why = meaning.Outcome switch
+            var why = map.Standing(name.Metric, name.Labels, engine.Software) switch
             {
-                MappingOutcome.Ignored => RejectReason.IgnoredMetric,
-                MappingOutcome.OtherSoftware => RejectReason.OtherSoftware,
-                _ => RejectReason.UnmappedMetric,
+                MetricStanding.OtherSoftware => RejectReason.OtherSoftware,
+                MetricStanding.Unmapped => RejectReason.UnmappedMetric,
+                _ => RejectReason.IgnoredMetric,
             };
             return new Slot { PassedOver = why, SiteId = sender.SiteId, EngineId = engine.Id, Subject = name.Metric };
         }
@@ -49,12 +49,13 @@ public sealed class SeriesBook(MetricMap map, IOptions<TelemetryOptions> options
         var key = new SeriesKey(engine.Id, name.Metric, first.KeptLabels, first.UpperBound, name.Temporality == Temporality.Delta);
         return new Slot
         {
-            Series = series.GetOrAdd(key, static key => new TrackedSeries(key)),
+            Series = Track(key),
+            Fold = first.Row.Fold,
             SiteId = sender.SiteId,
             EngineId = engine.Id,
             Subject = name.Metric,
             Writer = WriterOf(name.Labels),
-            Software = engine.Software is null ? meaning.Software : null,
+            Software = engine.Software is null && !EngineSoftware.IsCompanion(first.Row.Software) ? first.Row.Software : null,
         };
     }
 

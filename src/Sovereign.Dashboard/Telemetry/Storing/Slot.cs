@@ -1,3 +1,4 @@
+using Sovereign.Dashboard.Telemetry.Mapping;
 using Sovereign.Dashboard.Telemetry.Receiving;
 
 namespace Sovereign.Dashboard.Telemetry.Storing;
@@ -24,6 +25,9 @@ public sealed class Slot
 
     /// <summary>Tells scrapers of one engine apart: a hash of <c>job</c> and <c>instance</c>; 0 where neither is sent.</summary>
     public ulong Writer { get; init; }
+
+    /// <summary>How its samples join those of another slot with the same series and time: labels that told them apart are not kept.</summary>
+    public Reduction Fold { get; init; }
 
     /// <summary>Software that the metric gave away, for an engine that has not stated its own.</summary>
     public string? Software { get; init; }

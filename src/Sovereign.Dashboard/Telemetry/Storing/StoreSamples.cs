@@ -131,6 +131,7 @@ public sealed class StoreSamples(
         {
             await CopyReadingsAsync(connection, judged.Rows, ct);
             await CopyBatchesAsync(connection, rows, ct);
+            await TouchAsync(connection, rows, ct);
             if (clock.GetElapsedTime(flushedAt) >= flushCounts) await FlushCountsAsync(connection, ct);
             await transaction.CommitAsync(ct);
         }
@@ -341,6 +342,17 @@ public sealed class StoreSamples(
         }
 
         await copy.CompleteAsync(ct);
+    }
+
+    private static async Task TouchAsync(NpgsqlConnection connection, List<StoredBatch> rows, CancellationToken ct)
+    {
+        var touched = rows.SelectMany(row => row.Touched).Distinct().ToArray();
+        if (touched.Length == 0) return;
+        await using var command = new NpgsqlCommand("INSERT INTO telemetry.touched (engines, minutes) VALUES ($1, $2)", connection)
+        {
+            Parameters = { new() { Value = Array.ConvertAll(touched, pair => pair.EngineId) }, new() { Value = Array.ConvertAll(touched, pair => pair.Minute) } },
+        };
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     // Names that are counted but not stored, and when keys were last used. A kill loses the last seconds of these counts and nothing else.

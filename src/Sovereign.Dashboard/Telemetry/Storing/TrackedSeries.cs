@@ -7,6 +7,9 @@ public sealed class TrackedSeries(SeriesKey key)
 {
     public SeriesKey Key { get; } = key;
 
+    /// <summary>Whether several names of one sender lead here, so that one request may hold several samples of it for one time.</summary>
+    public bool HasSeveralNames { get; set; }
+
     /// <summary>Row in <c>telemetry.series</c>; 0 until it is stored.</summary>
     public int Id { get; set; }
 

@@ -1,0 +1,145 @@
+using System.Runtime.InteropServices;
+using Sovereign.Analytics.Rollups;
+using Sovereign.Dashboard.Telemetry.Mapping;
+using Reduction = Sovereign.Analytics.Rollups.Reduction;
+
+namespace Sovereign.Dashboard.Telemetry.Rollups;
+
+/// <summary>Makes the minutes of one engine from what it reported. Pure: reads nothing but what it is given.</summary>
+public sealed class EngineMinutes(int engineId, Func<int, SeriesMeaning?> meaning, RollupOptions options)
+{
+    private const int MillisecondsPerMinute = 60_000;
+
+    private readonly Dictionary<int, List<Reading>> readings = [];
+
+    /// <summary>Series that reported, with the time of their newest number, milliseconds since 1970.</summary>
+    public IEnumerable<(SeriesMeaning Series, long LatestAt)> Latest =>
+        readings.Where(series => series.Value.Count > 0 && meaning(series.Key) is not null)
+            .Select(series => (meaning(series.Key)!, series.Value.FindLastIndex(reading => !StaleMarker.Is(reading.Value)) is >= 0 and var i ? series.Value[i].At : 0L));
+
+    /// <summary>Adds what was reported at one time; times ascend, and of one time the first request's numbers come first.</summary>
+    /// <param name="at">Milliseconds since 1970.</param>
+    /// <param name="series">Rows of the series.</param>
+    /// <param name="numbers">Their numbers as sent.</param>
+    /// <param name="started">When each began, 0 where not said; null: none says.</param>
+    public void Add(long at, int[] series, double[] numbers, long[]? started)
+    {
+        var processStart = ProcessStart(series, numbers);
+        for (var i = 0; i < series.Length; i++)
+        {
+            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(readings, series[i], out _);
+            list ??= [];
+            // Who says when a process began says when its counters did.
+            var begun = started?[i] is > 0 and var said ? said : processStart;
+            list.Add(new(at, numbers[i], begun));
+        }
+    }
+
+    /// <summary>The rows of these minutes in which anything was reported.</summary>
+    /// <param name="minutes">Starts, in milliseconds since 1970.</param>
+    public IEnumerable<MinuteRow> Rows(IReadOnlySet<long> minutes)
+    {
+        if (minutes.Count == 0) yield break;
+        var (from, to) = (minutes.Min(), minutes.Max() + MillisecondsPerMinute);
+        var fed = new Dictionary<(Signal Signal, string Part, long Bucket), List<Fed>>();
+        foreach (var (id, list) in readings)
+        {
+            if (meaning(id) is not { Feeds.Count: > 0 } series) continue;
+            foreach (var role in series.Feeds.GroupBy(feed => (KindOf(series, feed), feed.Factor)))
+            {
+                foreach (var bucket in SeriesWalk.Buckets(Scaled(list, role.Key.Factor), role.Key.Item1, from, to, options))
+                {
+                    if (!minutes.Contains(bucket.Start)) continue;
+                    foreach (var feed in role)
+                    {
+                        var part = IsByLanguage(feed.Signal) ? series.Language : "";
+                        ref var all = ref CollectionsMarshal.GetValueRefOrAddDefault(fed, (feed.Signal, part, bucket.Start), out _);
+                        (all ??= []).Add(new(series, feed, bucket));
+                    }
+                }
+            }
+        }
+
+        foreach (var ((signal, part, start), all) in fed)
+        {
+            // A lower rank is the better witness; what a higher one says of the same minute would count it again.
+            var rank = all.Min(one => one.Feed.Row.Rank);
+            var best = all.Where(one => one.Feed.Row.Rank == rank).ToList();
+            if (signal.Kind == SignalKind.Histogram)
+            {
+                foreach (var row in Histograms(signal, part, start, best)) yield return row;
+            }
+            else if (Plain(signal, part, start, best) is { } row)
+            {
+                yield return row;
+            }
+        }
+    }
+
+    private MinuteRow? Plain(Signal signal, string part, long start, List<Fed> series)
+    {
+        var joined = SignalBucket.Of([.. series.Select(one => one.Bucket)], series[0].Feed.Row.Reduce switch
+        {
+            Mapping.Reduction.Max => Reduction.Max,
+            Mapping.Reduction.Mean => Reduction.Mean,
+            Mapping.Reduction.Min => Reduction.Min,
+            _ => Reduction.Sum,
+        });
+        var isGauge = signal.Kind == SignalKind.Gauge;
+        return new(
+            engineId, signal.Id, part, null, start, joined.Samples, joined.Increase, joined.Integral,
+            isGauge ? joined.SecondsCovered > 0 ? joined.Integral / joined.SecondsCovered : joined.Mean : null,
+            joined.Lowest, joined.Highest, joined.Latest, joined.LatestAt, joined.SecondsCovered, joined.Resets, joined.Gaps, null);
+    }
+
+    // Histograms of different bounds are rows of their own: no bucket of one says anything of another's.
+    private IEnumerable<MinuteRow> Histograms(Signal signal, string part, long start, List<Fed> series)
+    {
+        var byBounds = new Dictionary<HistogramBounds, (HistogramIncrease Counts, List<Fed> Buckets, double Sum)>();
+        foreach (var histogram in series.GroupBy(one => (one.Feed.Row.Metric, one.Feed.KeptLabels)))
+        {
+            var sum = histogram.Where(one => one.Feed.Role == SeriesRole.HistogramSum).Sum(one => one.Bucket.Increase);
+            var buckets = histogram.Where(one => one.Feed.Role == SeriesRole.BucketCount).OrderBy(one => one.Series.UpperBound).ToList();
+            // Without the last bucket it is not known how many there were; it comes with the rest of the scrape.
+            if (buckets is not [.., { Series.UpperBound: double.PositiveInfinity }]) continue;
+            var bounds = new HistogramBounds([.. buckets.SkipLast(1).Select(one => one.Series.UpperBound!.Value)]);
+            var counts = HistogramIncrease.FromCumulative(bounds, [.. buckets.Select(one => one.Bucket.Increase)]);
+            byBounds[bounds] = byBounds.TryGetValue(bounds, out var before)
+                ? (before.Counts.Merge(counts), [.. before.Buckets, .. buckets], before.Sum + sum)
+                : (counts, buckets, sum);
+        }
+
+        foreach (var (bounds, (counts, buckets, sum)) in byBounds)
+        {
+            yield return new(
+                engineId, signal.Id, part, [.. bounds.Finite], start, buckets.Max(one => one.Bucket.Samples), sum, 0, null, null, null, null,
+                buckets.Max(one => one.Bucket.LatestAt), buckets.Max(one => one.Bucket.SecondsCovered), buckets.Max(one => one.Bucket.Resets),
+                buckets.Max(one => one.Bucket.Gaps), [.. counts.Counts]);
+        }
+    }
+
+    private long ProcessStart(int[] series, double[] numbers)
+    {
+        for (var i = 0; i < series.Length; i++)
+        {
+            if (meaning(series[i]) is { Metric: "process_start_time_seconds" } && double.IsFinite(numbers[i]) && numbers[i] is > 0 and < 1e11)
+                return (long)(numbers[i] * 1000);
+        }
+
+        return 0;
+    }
+
+    private static bool IsByLanguage(Signal signal) => signal == Signals.GeneratedCharacters || signal == Signals.GeneratedTokensByLanguage;
+
+    private static SeriesKind KindOf(SeriesMeaning series, MappedSeries feed) =>
+        feed.Role == SeriesRole.Gauge ? SeriesKind.Gauge : series.IsDelta ? SeriesKind.Delta : SeriesKind.Counter;
+
+    private static ReadOnlySpan<Reading> Scaled(List<Reading> list, double factor)
+    {
+        if (factor == 1) return CollectionsMarshal.AsSpan(list);
+        // Arithmetic would take the stale marker's bits.
+        return list.ConvertAll(reading => StaleMarker.Is(reading.Value) ? reading : reading with { Value = reading.Value * factor }).ToArray();
+    }
+
+    private readonly record struct Fed(SeriesMeaning Series, MappedSeries Feed, SeriesBucket Bucket);
+}

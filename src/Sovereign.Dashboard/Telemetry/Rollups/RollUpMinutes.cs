@@ -1,0 +1,199 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using NpgsqlTypes;
+using Sovereign.Analytics.Rollups;
+using Sovereign.Dashboard.Data;
+using Sovereign.Dashboard.Telemetry.Enrolment;
+using Sovereign.Dashboard.Telemetry.Storing;
+
+namespace Sovereign.Dashboard.Telemetry.Rollups;
+
+/// <summary>
+/// Makes minutes from readings. Each commit of readings says which engines and minutes it touched; those minutes are made anew from everything that is
+/// stored of them, so running twice, out of order or after a kill gives the same. What is done leaves the list in the transaction that writes the minutes.
+/// </summary>
+public sealed class RollUpMinutes(
+    NpgsqlDataSource database, Enrolments enrolments, SeriesMeanings meanings, Partitions partitions, WatchSignals watch, IOptions<TelemetryOptions> options)
+{
+    private const long LockKey = 0x54454C52;
+    private const int CommitsAtOnce = 1000;
+    private const int EnginesAtOnce = 100;
+    private const long Minute = 60_000;
+
+    /// <summary>Rolls up what was committed since the last time.</summary>
+    /// <returns>How many commits were rolled up; 0 where there was nothing or another process is at it.</returns>
+    public async Task<int> RunAsync(CancellationToken ct)
+    {
+        var connection = await database.OpenConnectionAsync(ct);
+        await using var turn = await SessionLock.TryTakeAsync(connection, LockKey, ct);
+        if (turn is null) return 0;
+        var (commits, touched) = await TouchedAsync(connection, ct);
+        if (commits.Length == 0) return 0;
+
+        var gap = (long)options.Value.LongestGap.TotalMilliseconds;
+        var rows = new List<MinuteRow>();
+        var alarms = new List<SignalWatch>();
+        var book = await enrolments.CurrentAsync(ct);
+        // Engines that are read over the same span are read together.
+        foreach (var span in touched.GroupBy(engine => (From: engine.Value.Min() * Minute, To: (engine.Value.Max() + 1) * Minute)))
+        {
+            foreach (var engines in span.Chunk(EnginesAtOnce))
+            {
+                // Before, for what the first minute's intervals begin with; after, for the minute whose first interval begins in the last.
+                var read = await ReadAsync(connection, book, engines.Select(engine => engine.Key), span.Key.From - (2 * gap), span.Key.To + gap, ct);
+                foreach (var (engine, minutes) in engines)
+                {
+                    if (!read.TryGetValue(engine, out var reported)) continue;
+                    var dirty = minutes.Select(minute => minute * Minute).ToHashSet();
+                    foreach (var minute in minutes)
+                    {
+                        if (reported.FirstTimeFrom((minute + 1) * Minute) is { } next) dirty.Add(next - (next % Minute));
+                    }
+
+                    rows.AddRange(reported.Minutes.Rows(dirty));
+                    if (book.Engines.TryGetValue(engine, out var enrolled)) alarms.Add(new(enrolled, [.. reported.Minutes.Latest]));
+                }
+            }
+        }
+
+        foreach (var day in rows.Select(row => DayOf(row.Bucket)).Distinct()) await partitions.EnsureAsync("rollup_minute", day, ct);
+        var layouts = await LayoutsAsync(connection, rows, ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await WriteAsync(connection, rows, layouts, ct);
+        await using (var done = new NpgsqlCommand("DELETE FROM telemetry.touched WHERE id = ANY ($1)", connection) { Parameters = { new() { Value = commits } } })
+            await done.ExecuteNonQueryAsync(ct);
+        await watch.RunAsync(connection, alarms, ct);
+        await transaction.CommitAsync(ct);
+        return commits.Length;
+    }
+
+    private static async Task<(long[] Commits, Dictionary<int, HashSet<int>> Touched)> TouchedAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var commits = new List<long>();
+        var touched = new Dictionary<int, HashSet<int>>();
+        await using var command = new NpgsqlCommand("SELECT id, engines, minutes FROM telemetry.touched ORDER BY id LIMIT $1", connection) { Parameters = { new() { Value = CommitsAtOnce } } };
+        await using var row = await command.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct))
+        {
+            commits.Add(row.GetInt64(0));
+            var (engines, minutes) = (row.GetFieldValue<int[]>(1), row.GetFieldValue<int[]>(2));
+            for (var i = 0; i < engines.Length; i++)
+            {
+                if (!touched.TryGetValue(engines[i], out var set)) touched.Add(engines[i], set = []);
+                set.Add(minutes[i]);
+            }
+        }
+
+        return ([.. commits], touched);
+    }
+
+    private async Task<Dictionary<int, Reported>> ReadAsync(
+        NpgsqlConnection connection, EnrolmentBook book, IEnumerable<int> engines, long from, long to, CancellationToken ct)
+    {
+        var rows = new List<(int Engine, long At, int[] Series, double[] Numbers, long[]? Started)>();
+        var ids = engines.ToArray();
+        await using (var command = new NpgsqlCommand(
+            "SELECT engine_id, at, series, numbers, started FROM telemetry.reading WHERE engine_id = ANY ($1) AND at >= $2 AND at < $3 ORDER BY at, batch_id", connection)
+        {
+            Parameters =
+            {
+                new() { Value = ids },
+                new() { Value = DateTimeOffset.FromUnixTimeMilliseconds(from) },
+                new() { Value = DateTimeOffset.FromUnixTimeMilliseconds(to) },
+            },
+        })
+        await using (var row = await command.ExecuteReaderAsync(ct))
+        {
+            while (await row.ReadAsync(ct))
+            {
+                rows.Add((row.GetInt32(0), row.GetFieldValue<DateTimeOffset>(1).ToUnixTimeMilliseconds(), row.GetFieldValue<int[]>(2), row.GetFieldValue<double[]>(3),
+                    row.IsDBNull(4) ? null : row.GetFieldValue<long[]>(4)));
+            }
+        }
+
+        await meanings.LearnAsync(connection, ids.Where(book.Engines.ContainsKey).Select(id => book.Engines[id]), rows.SelectMany(row => row.Series), ct);
+        var reported = new Dictionary<int, Reported>();
+        foreach (var (engine, at, series, numbers, started) in rows)
+        {
+            if (!reported.TryGetValue(engine, out var one)) reported.Add(engine, one = new(new(engine, meanings.Of, new RollupOptions(options.Value.LongestGap))));
+            one.Minutes.Add(at, series, numbers, started);
+            one.Times.Add(at);
+        }
+
+        return reported;
+    }
+
+    private static async Task<Dictionary<string, int>> LayoutsAsync(NpgsqlConnection connection, List<MinuteRow> rows, CancellationToken ct)
+    {
+        var layouts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var bounds in rows.Where(row => row.Bounds is not null).Select(row => row.Bounds!).DistinctBy(Named, StringComparer.Ordinal))
+        {
+            await using var command = new NpgsqlCommand(
+                "INSERT INTO telemetry.layout AS l (bounds) VALUES ($1) ON CONFLICT (bounds) DO UPDATE SET bounds = l.bounds RETURNING id", connection)
+            {
+                Parameters = { new() { Value = bounds } },
+            };
+            layouts[Named(bounds)] = (int)(await command.ExecuteScalarAsync(ct))!;
+        }
+
+        return layouts;
+    }
+
+    private static async Task WriteAsync(NpgsqlConnection connection, List<MinuteRow> rows, Dictionary<string, int> layouts, CancellationToken ct)
+    {
+        await using (var scratch = new NpgsqlCommand("CREATE TEMPORARY TABLE minute_new (LIKE telemetry.rollup_minute) ON COMMIT DROP", connection))
+            await scratch.ExecuteNonQueryAsync(ct);
+        await using (var copy = await connection.BeginBinaryImportAsync(
+            """
+            COPY minute_new (engine_id, signal, part, layout, bucket, samples, increase, integral, mean, lowest, highest, latest, latest_at, seconds, resets, gaps, buckets)
+            FROM STDIN (FORMAT binary)
+            """, ct))
+        {
+            foreach (var row in rows)
+            {
+                await copy.StartRowAsync(ct);
+                await copy.WriteAsync(row.EngineId, NpgsqlDbType.Integer, ct);
+                await copy.WriteAsync(row.Signal, NpgsqlDbType.Smallint, ct);
+                await copy.WriteAsync(row.Part, NpgsqlDbType.Text, ct);
+                await copy.WriteAsync(row.Bounds is { } bounds ? layouts[Named(bounds)] : 0, NpgsqlDbType.Integer, ct);
+                await copy.WriteAsync(DateTimeOffset.FromUnixTimeMilliseconds(row.Bucket), NpgsqlDbType.TimestampTz, ct);
+                await copy.WriteAsync(row.Samples, NpgsqlDbType.Integer, ct);
+                await copy.WriteAsync(row.Increase, NpgsqlDbType.Double, ct);
+                await copy.WriteAsync(row.Integral, NpgsqlDbType.Double, ct);
+                foreach (var number in new[] { row.Mean, row.Lowest, row.Highest, row.Latest })
+                {
+                    if (number is { } value) await copy.WriteAsync(value, NpgsqlDbType.Double, ct);
+                    else await copy.WriteNullAsync(ct);
+                }
+
+                if (row.LatestAt is { } at) await copy.WriteAsync(DateTimeOffset.FromUnixTimeMilliseconds(at), NpgsqlDbType.TimestampTz, ct);
+                else await copy.WriteNullAsync(ct);
+                await copy.WriteAsync(row.Seconds, NpgsqlDbType.Double, ct);
+                await copy.WriteAsync(row.Resets, NpgsqlDbType.Integer, ct);
+                await copy.WriteAsync(row.Gaps, NpgsqlDbType.Integer, ct);
+                if (row.Buckets is { } buckets) await copy.WriteAsync(buckets, NpgsqlDbType.Array | NpgsqlDbType.Double, ct);
+                else await copy.WriteNullAsync(ct);
+            }
+
+            await copy.CompleteAsync(ct);
+        }
+
+        await using var write = new NpgsqlCommand(
+            $"""
+            INSERT INTO telemetry.rollup_minute SELECT * FROM minute_new ON CONFLICT (engine_id, signal, part, layout, bucket) DO UPDATE SET {RollupSql.Replace};
+            INSERT INTO telemetry.due SELECT DISTINCT 'hour', engine_id, date_trunc('hour', bucket, 'UTC') FROM minute_new ON CONFLICT DO NOTHING;
+            """, connection);
+        await write.ExecuteNonQueryAsync(ct);
+    }
+
+    private static string Named(double[] bounds) => string.Join(' ', bounds.Select(bound => bound.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
+
+    private static DateOnly DayOf(long at) => DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(at).UtcDateTime);
+
+    private sealed record Reported(EngineMinutes Minutes)
+    {
+        public List<long> Times { get; } = [];
+
+        public long? FirstTimeFrom(long at) => Times.Where(time => time >= at).Select(time => (long?)time).FirstOrDefault();
+    }
+}

@@ -1,0 +1,24 @@
+namespace Sovereign.Dashboard.Telemetry.Rollups;
+
+/// <summary>What the statements on roll-ups share.</summary>
+public static class RollupSql
+{
+    /// <summary>Every column that is no key, from the row that is put in its place.</summary>
+    public const string Replace =
+        """
+        samples = excluded.samples, increase = excluded.increase, integral = excluded.integral, mean = excluded.mean, lowest = excluded.lowest,
+        highest = excluded.highest, latest = excluded.latest, latest_at = excluded.latest_at, seconds = excluded.seconds, resets = excluded.resets,
+        gaps = excluded.gaps, buckets = excluded.buckets
+        """;
+
+    /// <summary>
+    /// Longer buckets from shorter ones (alias <c>m</c>): what was counted adds up, a mean is over the time it covers, counts of one layout add up bucket
+    /// by bucket. The reference is <c>SeriesBucket.Combine</c>; a test holds both together.
+    /// </summary>
+    public const string Sum =
+        """
+        sum(m.samples)::integer, sum(m.increase), sum(m.integral),
+        CASE WHEN count(m.mean) = 0 THEN NULL WHEN sum(m.seconds) > 0 THEN sum(m.integral) / sum(m.seconds) ELSE avg(m.mean) END,
+        min(m.lowest), max(m.highest), (array_agg(m.latest ORDER BY m.bucket DESC))[1], max(m.latest_at), sum(m.seconds), sum(m.resets)::integer, sum(m.gaps)::integer
+        """;
+}
