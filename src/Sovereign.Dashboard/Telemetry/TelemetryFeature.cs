@@ -15,7 +15,7 @@ public static class TelemetryFeature
     public static IServiceCollection AddTelemetry(this IServiceCollection services, bool receives, bool runsJobs)
     {
         services.AddOptions<TelemetryOptions>().BindConfiguration("Telemetry");
-        services.AddSingleton<Enrolments>().AddSingleton<SenderKeys>().AddSingleton<EngineQueries>();
+        services.AddSingleton<Enrolments>().AddSingleton<SenderKeys>().AddSingleton<EngineQueries>().AddSingleton<SignalQueries>().AddSingleton<FleetQueries>();
         services.AddSingleton<EnrolSite>().AddSingleton<EnrolEngine>().AddSingleton<ChangeKeys>();
         services.AddSingleton(MetricMap.Default).AddSingleton<SeriesBook>().AddSingleton<Partitions>().AddSingleton<StoreSamples>().AddSingleton<SampleIntake>();
         // services.AddReceiving();
@@ -29,5 +29,6 @@ public static class TelemetryFeature
     {
         // app.MapReceiving();
         app.MapEnrolmentApi();
+        app.MapTelemetryApi();
     }
 }

@@ -46,7 +46,7 @@ public sealed class SeriesBook(MetricMap map, IOptions<TelemetryOptions> options
             return new Slot { PassedOver = why, SiteId = sender.SiteId, EngineId = engine.Id, Subject = name.Metric };
         }
 
-        var key = new SeriesKey(engine.Id, name.Metric, first.KeptLabels, first.UpperBound, name.Temporality == Temporality.Delta);
+        var key = new SeriesKey(engine.Id, name.Metric, Stored(name.Labels, meanings), first.UpperBound, name.Temporality == Temporality.Delta);
         return new Slot
         {
             Series = Track(key),
@@ -61,6 +61,10 @@ public sealed class SeriesBook(MetricMap map, IOptions<TelemetryOptions> options
 
     /// <summary>The series under a key it is stored with; the same object for everybody.</summary>
     public TrackedSeries Track(SeriesKey key) => series.GetOrAdd(key, static key => new TrackedSeries(key));
+
+    // What rows of the map choose by is stored too: the meaning of a series is read again from what is stored of it.
+    private static string Stored(IReadOnlyList<Label> labels, IReadOnlyList<MappedSeries> meanings) => KeptLabels.Of(
+        labels, [.. meanings.SelectMany(meaning => meaning.Row.Keep.Concat(meaning.Row.Select.Select(condition => condition.Name))).Distinct().Order(StringComparer.Ordinal)]);
 
     private static string Target(IReadOnlyList<Label> labels)
     {
