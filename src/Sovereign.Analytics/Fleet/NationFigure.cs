@@ -1,0 +1,24 @@
+namespace Sovereign.Analytics.Fleet;
+
+/// <summary>One national figure of one day.</summary>
+/// <param name="Kpi">Which.</param>
+/// <param name="Boundary">What its joules include; null where it rests on none.</param>
+/// <param name="ModelClass">The class of models it is of; null for all together, "" for engines that state none.</param>
+/// <param name="Ratio">The sums. Nobody but operators' auditors and planners may see them where <paramref name="IsFree"/> is false.</param>
+/// <param name="Engines">How many engines are in it.</param>
+/// <param name="Operators">How many operators they belong to.</param>
+/// <param name="Missing">How many included engines lack the figure, by reason; empty for cells of a breakdown.</param>
+/// <param name="IsFree">Whether the public may see it; otherwise it is confidential, <c>c</c>.</param>
+public sealed record NationFigure(
+    FleetKpi Kpi,
+    EnergyBoundary? Boundary,
+    string? ModelClass,
+    FleetRatio Ratio,
+    int Engines,
+    int Operators,
+    IReadOnlyDictionary<string, int> Missing,
+    bool IsFree)
+{
+    /// <summary>What the public sees; null where it is confidential or there is none.</summary>
+    public double? PublicValue => IsFree ? Ratio.Value : null;
+}
