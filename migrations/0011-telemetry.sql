@@ -126,6 +126,7 @@ CREATE TABLE telemetry.rollup_minute (
   part       text               NOT NULL,           -- a language, where the signal is told by language; else empty
   layout     integer            NOT NULL,           -- 0: no histogram
   bucket     timestamptz        NOT NULL,           -- begins; UTC
+  series     integer            NOT NULL,           -- how many reported
   samples    integer            NOT NULL,
   increase   double precision   NOT NULL,           -- of counters; of histograms the sum of what was observed
   integral   double precision   NOT NULL,           -- of gauges, unit times seconds
@@ -134,7 +135,8 @@ CREATE TABLE telemetry.rollup_minute (
   highest    double precision,
   latest     double precision,
   latest_at  timestamptz,
-  seconds    double precision   NOT NULL,           -- covered by what is counted
+  seconds    double precision   NOT NULL,           -- covered by what is counted, of the best covered series
+  least_seconds double precision NOT NULL,          -- of the worst covered one: what a sum is complete for
   resets     integer            NOT NULL,
   gaps       integer            NOT NULL,
   buckets    double precision[],                    -- observations per bucket, the last above all bounds

@@ -15,10 +15,10 @@ public static class TelemetryFeature
     public static IServiceCollection AddTelemetry(this IServiceCollection services, bool receives, bool runsJobs)
     {
         services.AddOptions<TelemetryOptions>().BindConfiguration("Telemetry");
-        services.AddSingleton<Enrolments>().AddSingleton<SenderKeys>().AddSingleton<EngineQueries>().AddSingleton<SignalQueries>().AddSingleton<FleetQueries>();
+        services.AddSingleton<Enrolments>().AddSingleton<EngineQueries>().AddSingleton<SignalQueries>().AddSingleton<FleetQueries>();
         services.AddSingleton<EnrolSite>().AddSingleton<EnrolEngine>().AddSingleton<ChangeKeys>();
-        services.AddSingleton(MetricMap.Default).AddSingleton<SeriesBook>().AddSingleton<Partitions>().AddSingleton<StoreSamples>().AddSingleton<SampleIntake>();
-        // services.AddReceiving();
+        services.AddSingleton(MetricMap.Default).AddSingleton<SeriesBook>().AddSingleton<Partitions>().AddSingleton<StoreSamples>();
+        services.AddReceiving();
         if (receives) services.AddHostedService(provider => provider.GetRequiredService<StoreSamples>());
         services.AddSingleton<SeriesMeanings>().AddSingleton<WatchSignals>().AddSingleton<RollUpMinutes>().AddSingleton<RollUpHours>();
         if (runsJobs) services.AddHostedService<KeepPartitions>().AddHostedService<RollUpJob>();
@@ -27,7 +27,7 @@ public static class TelemetryFeature
 
     public static void MapTelemetry(this WebApplication app)
     {
-        // app.MapReceiving();
+        app.MapReceiving();
         app.MapEnrolmentApi();
         app.MapTelemetryApi();
     }

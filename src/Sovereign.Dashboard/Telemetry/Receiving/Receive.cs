@@ -56,9 +56,9 @@ public sealed class Receive(
         try
         {
             body.Inflate(coding, bounds);
-            var collector = intake.Open(sender);
+            using var collector = await intake.OpenAsync(sender, http.RequestAborted);
             var counts = Read(format, body.Content, collector, bounds);
-            return protocol.Kept(await intake.KeepAsync(collector, body.Sent, http.RequestAborted), counts, format, RetryAfter);
+            return protocol.Kept(await intake.KeepAsync(collector, body.Sent), counts, format, RetryAfter);
         }
         catch (Exception fault) when (fault is not OperationCanceledException && FailureOf(fault) is null)
         {
