@@ -1,3 +1,4 @@
+using Sovereign.Dashboard.Telemetry.Closing;
 using Sovereign.Dashboard.Telemetry.Enrolment;
 using Sovereign.Dashboard.Telemetry.Mapping;
 using Sovereign.Dashboard.Telemetry.Receiving;
@@ -18,10 +19,11 @@ public static class TelemetryFeature
         services.AddSingleton<Enrolments>().AddSingleton<EngineQueries>().AddSingleton<SignalQueries>().AddSingleton<FleetQueries>();
         services.AddSingleton<EnrolSite>().AddSingleton<EnrolEngine>().AddSingleton<ChangeKeys>();
         services.AddSingleton(MetricMap.Default).AddSingleton<SeriesBook>().AddSingleton<Partitions>().AddSingleton<StoreSamples>();
+        services.AddSingleton<ReadEngineDays>().AddSingleton<CloseDay>();
         services.AddReceiving();
         if (receives) services.AddHostedService(provider => provider.GetRequiredService<StoreSamples>());
         services.AddSingleton<SeriesMeanings>().AddSingleton<WatchSignals>().AddSingleton<RollUpMinutes>().AddSingleton<RollUpHours>();
-        if (runsJobs) services.AddHostedService<KeepPartitions>().AddHostedService<RollUpJob>();
+        if (runsJobs) services.AddHostedService<KeepPartitions>().AddHostedService<RollUpJob>().AddHostedService<CloseDaysJob>();
         return services;
     }
 
