@@ -268,7 +268,8 @@ CREATE TABLE telemetry.nation_figure (
   denominator double precision NOT NULL,
   engines     integer          NOT NULL,
   operators   integer          NOT NULL,
-  free        boolean          NOT NULL,
+  value       text,                                 -- as it is published; null: confidential, or there is none
+  note        text             NOT NULL,            -- what it rests on
   missing     jsonb            NOT NULL,            -- engines without it, by reason
   CONSTRAINT pk_nation_figure PRIMARY KEY (country, day, kpi, boundary, model_class)
 );

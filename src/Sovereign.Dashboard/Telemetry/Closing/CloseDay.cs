@@ -46,37 +46,32 @@ public sealed class CloseDay(
             .Select(country => NationDay.Of([.. reports.Select(report => report.Report)], country)).ToList();
         var batches = reports.Sum(report => report.Batches.Count);
         var digest = SHA256.HashData([.. reports.SelectMany(report => report.Batches.Digest)]);
-        var file = DayFile.Write(day, nations, batches, digest);
+        await SaveFiguresAsync(connection, day, nations, batches, digest, ct);
+        var file = await DayFile.WriteAsync(connection, ct);
 
-        var (version, sha256) = (before?.VersionId, before?.Sha256);
+        var (version, sha256) = await LastPublishedAsync(connection, ct);
         if (file is not null && Convert.ToHexStringLower(SHA256.HashData(file)) is var hash && hash != sha256)
         {
             if (await define.RunAsync(SystemAccounts.Telemetry, LiveIndicators.Reference(portal.Value.Title), "Figures of live telemetry", ct) is Outcome<int>.Refused undefined)
                 return undefined.Why;
             var published = await import.RunAsync(
                 SystemAccounts.Telemetry, SystemAccounts.Telemetry, LiveIndicators.Dataset, $"{LiveIndicators.Dataset}-{SubjectOf(day)}.csv", new MemoryStream(file),
-                new PublishRequest(Correction: sha256 is not null, Comment: $"Telemetry of {SubjectOf(day)}, {batches} requests, digest {Convert.ToHexStringLower(digest)}"),
+                new PublishRequest(
+                    Correction: before is not null, Comment: $"Telemetry of {SubjectOf(day)}, {batches} requests, digest {Convert.ToHexStringLower(digest)}", RemoveMissing: true),
                 "Measured by engines' own counters; engines that physics or gaps speak against are excluded.", ct);
             if (published is not Outcome<PublishedVersion>.Done { Value: var done }) return ((Outcome<PublishedVersion>.Refused)published).Why;
             (version, sha256) = (done.Id, hash);
         }
 
         var closed = new ClosedDay(day, clock.GetUtcNow(), version, sha256, reports.Count, batches, digest);
-        await SaveAsync(connection, closed, reports, nations, ct);
+        await SaveAsync(connection, closed, reports, ct);
         return closed;
     }
 
-    private async Task SaveAsync(NpgsqlConnection connection, ClosedDay closed, IReadOnlyList<EngineOfDay> reports, List<NationDay> nations, CancellationToken ct)
+    private async Task SaveAsync(NpgsqlConnection connection, ClosedDay closed, IReadOnlyList<EngineOfDay> reports, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         foreach (var report in reports) await SaveEngineAsync(connection, closed, report, ct);
-        await using (var clear = new NpgsqlCommand("DELETE FROM telemetry.nation_figure WHERE day = $1", connection) { Parameters = { new() { Value = closed.Day } } })
-            await clear.ExecuteNonQueryAsync(ct);
-        foreach (var nation in nations)
-        {
-            foreach (var figure in nation.Figures) await SaveFigureAsync(connection, closed.Day, nation.Country, figure, ct);
-        }
-
         await using var save = new NpgsqlCommand(
             """
             INSERT INTO telemetry.closed_day (day, closed_at, due, version_id, sha256, engines, batches, digest) VALUES ($1, $2, false, $3, $4, $5, $6, $7)
@@ -151,12 +146,25 @@ public sealed class CloseDay(
         await save.ExecuteNonQueryAsync(ct);
     }
 
-    private static async Task SaveFigureAsync(NpgsqlConnection connection, DateOnly day, string country, NationFigure figure, CancellationToken ct)
+    private static async Task SaveFiguresAsync(NpgsqlConnection connection, DateOnly day, List<NationDay> nations, long batches, byte[] digest, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using (var clear = new NpgsqlCommand("DELETE FROM telemetry.nation_figure WHERE day = $1", connection) { Parameters = { new() { Value = day } } })
+            await clear.ExecuteNonQueryAsync(ct);
+        foreach (var nation in nations)
+        {
+            foreach (var figure in nation.Figures) await SaveFigureAsync(connection, day, nation.Country, figure, DayFile.Note(figure, batches, digest), ct);
+        }
+
+        await transaction.CommitAsync(ct);
+    }
+
+    private static async Task SaveFigureAsync(NpgsqlConnection connection, DateOnly day, string country, NationFigure figure, string note, CancellationToken ct)
     {
         await using var save = new NpgsqlCommand(
             """
-            INSERT INTO telemetry.nation_figure (country, day, kpi, boundary, model_class, numerator, denominator, engines, operators, free, missing)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            INSERT INTO telemetry.nation_figure (country, day, kpi, boundary, model_class, numerator, denominator, engines, operators, value, note, missing)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             """, connection)
         {
             Parameters =
@@ -165,11 +173,18 @@ public sealed class CloseDay(
                 new() { Value = figure.Boundary is { } boundary ? LiveIndicators.CodeOf(boundary) : "" },
                 new() { Value = figure.ModelClass switch { null => "", "" => "?", var models => models } },
                 new() { Value = figure.Ratio.Numerator }, new() { Value = figure.Ratio.Denominator }, new() { Value = figure.Engines }, new() { Value = figure.Operators },
-                new() { Value = figure.IsFree && figure.Ratio.Missing is null },
+                new() { Value = (object?)DayFile.Digits(figure) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }, new() { Value = note },
                 new() { Value = JsonSerializer.Serialize(figure.Missing), NpgsqlDbType = NpgsqlDbType.Jsonb },
             },
         };
         await save.ExecuteNonQueryAsync(ct);
+    }
+
+    private static async Task<(Guid? Version, string? Sha256)> LastPublishedAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("SELECT version_id, sha256 FROM telemetry.closed_day WHERE sha256 IS NOT NULL ORDER BY closed_at DESC LIMIT 1", connection);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        return await row.ReadAsync(ct) ? (row.GetGuid(0), row.GetString(1)) : (null, null);
     }
 
     private static async Task<ClosedDay?> FindAsync(NpgsqlConnection connection, DateOnly day, CancellationToken ct)
