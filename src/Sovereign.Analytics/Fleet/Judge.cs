@@ -106,8 +106,8 @@ public static class Judge
 
     private static string? Sentence(EngineFacts facts, EngineMinute minute)
     {
-        if (IsAbovePower(minute.GpuEnergyJoules, minute.GpuEnergySeconds, facts.MaxPowerWatts * facts.Accelerators)
-            || IsAbovePower(minute.HostEnergyJoules, minute.HostEnergySeconds, facts.HostMaxPowerWatts))
+        if (IsAbovePower(minute.GpuEnergyJoules, minute.GpuEnergyLongestSeconds, facts.MaxPowerWatts * facts.Accelerators)
+            || IsAbovePower(minute.HostEnergyJoules, minute.HostEnergyLongestSeconds, facts.HostMaxPowerWatts))
             return "More joules in a second than the hardware may draw.";
         var boundary = facts.HasNoAccelerators ? EnergyBoundary.Node : EnergyBoundary.Gpu;
         if (EngineDay.EnergyOf(facts, boundary, minute) is not { } energy
@@ -166,7 +166,8 @@ public static class Judge
         [
             minute.GeneratedTokens, minute.PromptTokens, minute.CachedPromptTokens, minute.Requests, minute.Errors, minute.GeneratedCharacters,
             minute.GpuEnergyJoules, minute.HostEnergyJoules, minute.Utilisation, minute.MeanBatch,
-            minute.TokenSeconds, minute.GpuEnergySeconds, minute.HostEnergySeconds, minute.UpSeconds,
+            minute.TokenSeconds, minute.GpuEnergySeconds, minute.HostEnergySeconds, minute.GpuEnergyLongestSeconds, minute.HostEnergyLongestSeconds,
+            minute.UpSeconds,
         ];
         foreach (var number in numbers)
         {
