@@ -74,7 +74,7 @@ public class FuzzTests
     {
         var bodies = Bodies(format);
         var flips =
-            from body in Gen.OneOfConst(bodies)
+            from body in Gen.Int[0, bodies.Length - 1].Select(i => bodies[i])
             from flipped in Gen.Select(Gen.Int[0, body.Length - 1], Gen.Int[0, 7]).Array[1, 6]
             select (body, flipped);
         flips.Sample(flip =>
