@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Snappier;
 using ZstdSharp;
@@ -14,6 +15,9 @@ public sealed class RequestBody : IDisposable
 {
     // Below this a body may pack as well as it likes: a page of like lines shrinks to a hundredth.
     private const int FreeOfRatio = 1 << 20;
+
+    // A header of ten bytes and a trailer of eight.
+    private const int ShortestGzip = 18;
 
     // Nearly all bodies are smaller.
     private const int Promptly = 64 << 10;
@@ -129,10 +133,12 @@ public sealed class RequestBody : IDisposable
         using var source = AsStream(sent.Memory);
         using var stream = new GZipStream(source, CompressionMode.Decompress);
         Drain(stream, bounds);
-        // The stream does not say when its source ends early. The last four bytes hold the length, modulo 2^32 (RFC 1952); of several members joined only the last one's, and
-        // no sender joins any.
-        var end = sent.Memory.Span;
-        if (end.Length < sizeof(uint) || BinaryPrimitives.ReadUInt32LittleEndian(end[^sizeof(uint)..]) != (uint)inflated.Length) throw Corrupt(BodyCoding.Gzip);
+        // The stream does not say when its source ends early. The last eight bytes hold checksum and length (RFC 1952, section 2.3.1); of several members joined only the last
+        // one's, and no sender joins any.
+        var member = sent.Memory.Span;
+        if (member.Length < ShortestGzip
+            || BinaryPrimitives.ReadUInt32LittleEndian(member[^4..]) != (uint)inflated.Length
+            || BinaryPrimitives.ReadUInt32LittleEndian(member[^8..]) != Crc32.HashToUInt32(inflated.Memory.Span)) throw Corrupt(BodyCoding.Gzip);
     }
 
     private void InflateZstd(ReceivingOptions bounds)
