@@ -10,6 +10,7 @@ public static class SubjectLinks
     {
         [.., var last] when After(last, "version:") is { } id => Guid.TryParseExact(id, "D", out _) ? $"/work/versions/{id}" : null,
         [var only] when After(only, "dataset:") is { } code => $"/data/{Uri.EscapeDataString(code)}",
+        [var first, ..] when After(first, "engine:") is { Length: > 0 } code => $"/telemetry/{Uri.EscapeDataString(code)}",
         [var only] when After(only, "edition:") is { } number => number.All(char.IsAsciiDigit) ? $"/releases/{number}" : null,
         [var only] when After(only, "person:") is { } pseudonym => Address.Of("/audit", ("person", pseudonym)),
         _ => null,

@@ -1,6 +1,9 @@
+using Sovereign.Dashboard.Telemetry.Alarms;
 using Sovereign.Dashboard.Telemetry.Closing;
 using Sovereign.Dashboard.Telemetry.Enrolment;
+using Sovereign.Dashboard.Telemetry.Live;
 using Sovereign.Dashboard.Telemetry.Mapping;
+using Sovereign.Dashboard.Telemetry.Received;
 using Sovereign.Dashboard.Telemetry.Receiving;
 using Sovereign.Dashboard.Telemetry.Rollups;
 using Sovereign.Dashboard.Telemetry.Storing;
@@ -17,6 +20,7 @@ public static class TelemetryFeature
     {
         services.AddOptions<TelemetryOptions>().BindConfiguration("Telemetry");
         services.AddSingleton<Enrolments>().AddSingleton<EngineQueries>().AddSingleton<SignalQueries>().AddSingleton<FleetQueries>();
+        services.AddSingleton<FleetBroadcast>().AddSingleton<EngineCharts>().AddSingleton<ReceivedQueries>().AddSingleton<AlarmQueries>().AddSingleton<ExplainAlarm>();
         services.AddSingleton<EnrolSite>().AddSingleton<EnrolEngine>().AddSingleton<ChangeKeys>();
         services.AddSingleton(MetricMap.Default).AddSingleton<SeriesBook>().AddSingleton<Partitions>().AddSingleton<StoreSamples>();
         services.AddSingleton<ReadEngineDays>().AddSingleton<CloseDay>();
@@ -32,5 +36,7 @@ public static class TelemetryFeature
         app.MapReceiving();
         app.MapEnrolmentApi();
         app.MapTelemetryApi();
+        app.MapFleetApi();
+        app.MapFleetStream();
     }
 }

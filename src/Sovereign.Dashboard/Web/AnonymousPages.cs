@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using Sovereign.Dashboard.Web.Caching;
 
 namespace Sovereign.Dashboard.Web;
 
@@ -38,7 +39,8 @@ public static class AnonymousPages
         var kept = headers.SetCookie.Where(cookie => cookie?.StartsWith(cookieName + "=", StringComparison.Ordinal) == false).ToArray();
         headers.SetCookie = kept;
         headers.Remove(HeaderNames.Pragma);
-        headers.CacheControl = context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified ? Revalidate : "no-store";
+        var isKept = context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified && endpoint.Metadata.GetMetadata<LiveFiguresAttribute>() is null;
+        headers.CacheControl = isKept ? Revalidate : "no-store";
         // A page that explains runs through here twice.
         if (!headers.Vary.Contains(HeaderNames.Cookie)) headers.Append(HeaderNames.Vary, HeaderNames.Cookie);
         return Task.CompletedTask;

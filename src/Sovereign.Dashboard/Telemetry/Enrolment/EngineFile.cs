@@ -75,7 +75,9 @@ public static class EngineFile
         ? null
         : number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue ? (int)number : throw new FormatException($"{column} is no whole number");
 
-    private static double? Number(IReadOnlyDictionary<string, string> cells, string column) => cells.GetValueOrDefault(column) is not { } text
+    /// <summary>The number in a column; null where it is empty.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    internal static double? Number(IReadOnlyDictionary<string, string> cells, string column) => cells.GetValueOrDefault(column) is not { } text
         ? null
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? number

@@ -17,6 +17,36 @@ public sealed class EngineQueries(IDbContextFactory<PortalDb> contexts)
     /// <summary>One engine; null where there is none.</summary>
     public async Task<EngineDetails?> FindAsync(string code, CancellationToken ct) => (await ReadAsync(engine => engine.Code == code, 1, ct)).FirstOrDefault();
 
+    /// <summary>An engine as its operator describes it, without what it takes from its site; null where there is none.</summary>
+    public async Task<EngineForm?> DescriptionAsync(string code, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var found = await db.Set<Engine>().AsNoTracking().Where(engine => engine.Code == code)
+            .Join(db.Set<Site>(), engine => engine.SiteId, site => site.Id, (engine, site) => new { Engine = engine, site.Code }).SingleOrDefaultAsync(ct);
+        return found?.Engine is not { } engine ? null : new EngineForm
+        {
+            Code = engine.Code,
+            Site = found.Code,
+            Software = engine.Software,
+            Hardware = engine.Hardware,
+            DeviceClass = engine.DeviceClass.ToString().ToLowerInvariant(),
+            Accelerators = engine.Accelerators,
+            Model = engine.Model,
+            ActiveParameters = engine.ActiveParameters,
+            Precision = engine.Precision,
+            Tokenizer = engine.Tokenizer,
+            Boundary = engine.Boundary?.ToString().ToLowerInvariant(),
+            Pue = engine.Pue,
+            PowerSource = engine.PowerSource,
+            UsdPerKwh = engine.UsdPerKwh,
+            PeakFlops = engine.PeakFlops,
+            MemoryBandwidth = engine.MemoryBandwidth,
+            MaxPowerWatts = engine.MaxPowerWatts,
+            Match = engine.Match,
+            IntervalSeconds = engine.IntervalSeconds,
+        };
+    }
+
     /// <summary>Sites by code.</summary>
     public async Task<IReadOnlyList<SiteDetails>> SitesAsync(CancellationToken ct)
     {

@@ -59,6 +59,8 @@ public sealed class PublicReads(RequestDelegate next, ReleaseIdentity release, D
         // A person is known by a session or a token and by nothing else. Whoever shows one is somebody, even when it has ended.
         if (request.Headers.Authorization.Count > 0 || request.Cookies.ContainsKey(sessionCookie)) return false;
         if (context.GetEndpoint() is not { } endpoint) return false;
+        // No edition comes out when live figures change.
+        if (endpoint.Metadata.GetMetadata<LiveFiguresAttribute>() is not null) return false;
         // A form carries a token: compressed together with what the address says, its length would give it away (BREACH). So do pages of people who are signed in.
         if (endpoint.Metadata.GetMetadata<PageWithFormAttribute>() is not null) return false;
         // Static files are compressed when the portal is built; what answers to any method watches over the portal.
