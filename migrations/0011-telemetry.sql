@@ -126,6 +126,7 @@ CREATE TABLE telemetry.rollup_minute (
   part       text               NOT NULL,           -- a language, where the signal is told by language; else empty
   layout     integer            NOT NULL,           -- 0: no histogram
   bucket     timestamptz        NOT NULL,           -- begins; UTC
+  series     integer            NOT NULL,           -- how many reported
   samples    integer            NOT NULL,
   increase   double precision   NOT NULL,           -- of counters; of histograms the sum of what was observed
   integral   double precision   NOT NULL,           -- of gauges, unit times seconds
@@ -134,7 +135,8 @@ CREATE TABLE telemetry.rollup_minute (
   highest    double precision,
   latest     double precision,
   latest_at  timestamptz,
-  seconds    double precision   NOT NULL,           -- covered by what is counted
+  seconds    double precision   NOT NULL,           -- covered by what is counted, of the best covered series
+  least_seconds double precision NOT NULL,          -- of the worst covered one: what a sum is complete for
   resets     integer            NOT NULL,
   gaps       integer            NOT NULL,
   buckets    double precision[],                    -- observations per bucket, the last above all bounds
@@ -205,16 +207,17 @@ CREATE TABLE telemetry.alarm (
 );
 CREATE UNIQUE INDEX ix_alarm_open ON telemetry.alarm (engine_id, code, subject) WHERE cleared_at IS NULL AND explained_at IS NULL;
 
--- A UTC day of a country that has been closed into published observations.
+-- A UTC day that has been closed.
 CREATE TABLE telemetry.closed_day (
-  country    text        NOT NULL,
   day        date        NOT NULL,
   closed_at  timestamptz NOT NULL,
-  version_id uuid,                                  -- the dataset version that holds it; null: nothing to publish
-  sha256     text        NOT NULL,                  -- of the file that was published
+  due        boolean     NOT NULL,                  -- something has changed since: it is to be closed again, as a correction
+  version_id uuid,                                  -- the dataset version that holds its figures; null: none was free
+  sha256     text,                                  -- of the file that was published
+  engines    integer     NOT NULL,
   batches    bigint      NOT NULL,
-  digest     bytea       NOT NULL,                  -- SHA-256 over the batches' hashes in order of their numbers
-  CONSTRAINT pk_closed_day PRIMARY KEY (country, day)
+  digest     bytea       NOT NULL,                  -- SHA-256 over the engines' digests in order of their codes
+  CONSTRAINT pk_closed_day PRIMARY KEY (day)
 );
 
 -- Moves with every change to sites, engines and keys, so that a node knows when what it holds of them is old.
@@ -236,3 +239,37 @@ CREATE TRIGGER site_moves_enrolment AFTER INSERT OR UPDATE OR DELETE ON telemetr
 CREATE TRIGGER engine_moves_enrolment AFTER INSERT OR UPDATE OR DELETE ON telemetry.engine FOR EACH STATEMENT EXECUTE FUNCTION telemetry.enrolment_moved();
 -- When a key was last used is no change of who may send.
 CREATE TRIGGER key_moves_enrolment AFTER INSERT OR UPDATE OF revoked_at, expires_at OR DELETE ON telemetry.engine_key FOR EACH STATEMENT EXECUTE FUNCTION telemetry.enrolment_moved();
+
+-- An engine's UTC day as it was judged and summed; what national figures are made of, and no part of them.
+CREATE TABLE telemetry.engine_day (
+  engine_id     integer     NOT NULL,
+  day           date        NOT NULL,
+  judged_at     timestamptz NOT NULL,
+  facts         jsonb       NOT NULL,              -- its enrolment as it stood
+  figures       jsonb       NOT NULL,              -- by key figure: numerator, denominator, or why there is none
+  flags         text[]      NOT NULL,              -- what excludes it
+  explained     text[]      NOT NULL,              -- which of these somebody has explained
+  not_checkable text[]      NOT NULL,              -- checks that lacked a fact
+  batches       bigint      NOT NULL,              -- requests that brought it
+  digest        bytea       NOT NULL,              -- SHA-256 over their hashes, in order of their numbers
+  CONSTRAINT pk_engine_day PRIMARY KEY (engine_id, day),
+  CONSTRAINT fk_engine_day_engine_engine_id FOREIGN KEY (engine_id) REFERENCES telemetry.engine (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_engine_day_day ON telemetry.engine_day (day);
+
+-- National figures of a closed day; those that are not free are kept for who may see them and published for nobody.
+CREATE TABLE telemetry.nation_figure (
+  country     text             NOT NULL,
+  day         date             NOT NULL,
+  kpi         text             NOT NULL,
+  boundary    text             NOT NULL,            -- empty where the figure rests on no joules
+  model_class text             NOT NULL,            -- empty for all together, '?' for models of unknown size
+  numerator   double precision NOT NULL,
+  denominator double precision NOT NULL,
+  engines     integer          NOT NULL,
+  operators   integer          NOT NULL,
+  value       text,                                 -- as it is published; null: confidential, or there is none
+  note        text             NOT NULL,            -- what it rests on
+  missing     jsonb            NOT NULL,            -- engines without it, by reason
+  CONSTRAINT pk_nation_figure PRIMARY KEY (country, day, kpi, boundary, model_class)
+);

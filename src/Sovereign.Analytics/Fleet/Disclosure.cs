@@ -12,9 +12,10 @@ namespace Sovereign.Analytics.Fleet;
 /// </para>
 /// <para>
 /// <b>Cells of a breakdown</b> whose total is published can be computed from the others. So the cells withheld must together be free as well, as if they were
-/// one: while they are not, the smallest published one by denominator joins them, of equal ones the first by code. One confidential cell
-/// alone is never free, so at least one other always goes with it; two cells of one operator take a third. Such a cell is withheld for
-/// others' sake, and marked the same, for to mark it otherwise would show which is which.
+/// one: while they are not, the published one of fewest engines joins them, of equal ones the first by code. One confidential cell alone is never free, so at
+/// least one other always goes with it; two cells of one operator take a third. The smallest is told by engines and not by a sum, so that tokens per joule and
+/// joules per token withhold the same cells: otherwise each would give away what the other withholds. Such a cell is withheld for others' sake, and marked the
+/// same, for to mark it otherwise would show which is which.
 /// </para>
 /// <para>
 /// Not covered: operators who add up what they know; comparing a figure of one day with that of the next, between which one operator came or went.
@@ -45,7 +46,7 @@ public static class Disclosure
     public static IReadOnlySet<string> FreeCells(IReadOnlyDictionary<string, IReadOnlyList<Contribution>> cells, bool isTotalPublished)
     {
         var free = cells.Where(cell => IsFree(cell.Value)).Select(cell => cell.Key)
-            .OrderBy(code => SortedSum.Of(cells[code].Select(contribution => contribution.Denominator)))
+            .OrderBy(code => cells[code].Count)
             .ThenBy(code => code, StringComparer.Ordinal)
             .ToList();
         while (isTotalPublished && free.Count > 0 && free.Count < cells.Count

@@ -47,6 +47,15 @@ public sealed record EngineMinute(long Start)
     /// <summary>Seconds of the intervals for which the host's energy is known.</summary>
     public double HostEnergySeconds { get; init; }
 
+    /// <summary>
+    /// Seconds of the longest of the accelerators' intervals. Where one accelerator was seen for longer than another, dividing by what all are known for would
+    /// make a power that nobody drew.
+    /// </summary>
+    public double GpuEnergyLongestSeconds { get; init; }
+
+    /// <summary>The same of the host's parts.</summary>
+    public double HostEnergyLongestSeconds { get; init; }
+
     /// <summary>Seconds in which the engine was up.</summary>
     public double UpSeconds { get; init; }
 

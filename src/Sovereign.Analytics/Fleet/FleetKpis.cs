@@ -26,10 +26,20 @@ public static class FleetKpis
         IsShared: false,
         Of: day => day.Joined is { } joined ? FleetRatio.Of(joined.Tokens, joined.Joules) : FleetRatio.Without(day.JoinedMissing!));
 
+    public static readonly FleetKpi JoulesPerToken = new(
+        Code: "joules-per-token",
+        Title: "Joules per generated token",
+        Unit: "J/{token}",
+        Formula: "joules ÷ generated tokens, over the minutes in which both are covered",
+        Limits: "The tokens per joule turned over, for those who think in joules; what is said of them holds here.",
+        HasBoundary: true,
+        IsShared: false,
+        Of: day => day.Joined is { } joined ? FleetRatio.Of(joined.Joules, joined.Tokens) : FleetRatio.Without(day.JoinedMissing!));
+
     public static readonly FleetKpi EnergyCost = new(
         Code: "energy-cost",
         Title: "Cost of energy per million generated tokens",
-        Unit: "USD/1000000.{token}",
+        Unit: "{USD}/(10*6.{token})",
         Formula: "joules ÷ 3.6·10⁶ × price of a kilowatt-hour ÷ generated tokens × 10⁶, over the minutes in which both are covered",
         Limits: "Energy within the boundary only, a small part of the whole cost: hardware, building and people are not in it.",
         HasBoundary: true,
@@ -44,7 +54,7 @@ public static class FleetKpis
     public static readonly FleetKpi JoulesPerThousandCharacters = new(
         Code: "joules-per-1000-characters",
         Title: "Joules per thousand generated characters",
-        Unit: "J/1000.{character}",
+        Unit: "J/(10*3.{character})",
         Formula: "joules × 1,000 ÷ generated characters, over the minutes in which both are covered",
         Limits: "Only of senders that count characters. Characters of different scripts carry different amounts of meaning.",
         HasBoundary: true,
@@ -137,7 +147,7 @@ public static class FleetKpis
     public static readonly FleetKpi TokensPerAcceleratorSecond = new(
         Code: "tokens-per-accelerator-second",
         Title: "Generated tokens per accelerator and second",
-        Unit: "{token}/s",
+        Unit: "{token}/({chip}.s)",
         Formula: "generated tokens ÷ (accelerators × seconds in which tokens were counted)",
         Limits: "Small models make more tokens: compare within one class of models.",
         HasBoundary: false,
@@ -167,7 +177,7 @@ public static class FleetKpis
     /// <summary>All of them, the headline first.</summary>
     public static IReadOnlyList<FleetKpi> All { get; } =
     [
-        TokensPerSecond, TokensPerJoule, EnergyCost, JoulesPerThousandCharacters, Utilisation, Availability, ErrorRate, ModelFlopUtilisation,
+        TokensPerSecond, TokensPerJoule, JoulesPerToken, EnergyCost, JoulesPerThousandCharacters, Utilisation, Availability, ErrorRate, ModelFlopUtilisation,
         ModelBandwidthUtilisation, TokensPerAcceleratorSecond, ShareOnCpuAndEdge,
     ];
 }

@@ -77,7 +77,7 @@ public static class Judge
 
     private static Flag? Rate(EngineFacts facts, IReadOnlyList<EngineMinute> minutes)
     {
-        if (minutes.FirstOrDefault(minute => Numbers(minute).Any(number => !double.IsFinite(number) || number < 0) || minute.Utilisation > 1) is { } broken)
+        if (minutes.FirstOrDefault(IsBroken) is { } broken)
             return new(FlagCodes.ImpossibleRate, "A number of the minute is negative or not finite, or a share above 1.", broken.Start);
         if (TokensPerSecondRoof(facts) is not { } roof)
             return null;
@@ -106,8 +106,8 @@ public static class Judge
 
     private static string? Sentence(EngineFacts facts, EngineMinute minute)
     {
-        if (IsAbovePower(minute.GpuEnergyJoules, minute.GpuEnergySeconds, facts.MaxPowerWatts * facts.Accelerators)
-            || IsAbovePower(minute.HostEnergyJoules, minute.HostEnergySeconds, facts.HostMaxPowerWatts))
+        if (IsAbovePower(minute.GpuEnergyJoules, minute.GpuEnergyLongestSeconds, facts.MaxPowerWatts * facts.Accelerators)
+            || IsAbovePower(minute.HostEnergyJoules, minute.HostEnergyLongestSeconds, facts.HostMaxPowerWatts))
             return "More joules in a second than the hardware may draw.";
         var boundary = facts.HasNoAccelerators ? EnergyBoundary.Node : EnergyBoundary.Gpu;
         if (EngineDay.EnergyOf(facts, boundary, minute) is not { } energy
@@ -160,14 +160,20 @@ public static class Judge
     /// <summary>What was certainly computed: prompts only where it is known what of them was not cached. Never accuses of more than was done.</summary>
     private static double WorkedTokens(EngineMinute minute) => minute.ComputedTokens ?? minute.GeneratedTokens ?? 0;
 
-    private static IEnumerable<double> Numbers(EngineMinute minute)
+    private static bool IsBroken(EngineMinute minute)
     {
-        double?[] numbers =
+        ReadOnlySpan<double?> numbers =
         [
             minute.GeneratedTokens, minute.PromptTokens, minute.CachedPromptTokens, minute.Requests, minute.Errors, minute.GeneratedCharacters,
             minute.GpuEnergyJoules, minute.HostEnergyJoules, minute.Utilisation, minute.MeanBatch,
-            minute.TokenSeconds, minute.GpuEnergySeconds, minute.HostEnergySeconds, minute.UpSeconds,
+            minute.TokenSeconds, minute.GpuEnergySeconds, minute.HostEnergySeconds, minute.GpuEnergyLongestSeconds, minute.HostEnergyLongestSeconds,
+            minute.UpSeconds,
         ];
-        return numbers.OfType<double>();
+        foreach (var number in numbers)
+        {
+            if (number is { } known && !(double.IsFinite(known) && known >= 0))
+                return true;
+        }
+        return minute.Utilisation > 1;
     }
 }

@@ -23,7 +23,9 @@ public sealed record NationDay
     /// <summary>Of how many included engines each flag could not be checked.</summary>
     public required IReadOnlyDictionary<string, int> NotCheckable { get; init; }
 
-    /// <summary>In the order of <see cref="FleetKpis.All"/>; of each first the total, then the classes of models by code. A figure of joules once for each boundary.</summary>
+    /// <summary>
+    /// In the order of <see cref="FleetKpis.All"/>; of each first the total, then the classes of models by code. A figure of joules once for each boundary.
+    /// </summary>
     public required IReadOnlyList<NationFigure> Figures { get; init; }
 
     /// <summary>The total of a figure; null where no engine could have it.</summary>
@@ -58,7 +60,9 @@ public sealed record NationDay
         {
             // An engine without a boundary has no figure of joules; that it lacks one is said beside each boundary.
             var parts = days.Select(day => (Day: day, Ratio: kpi.Of(day))).ToArray();
-            var boundaries = kpi.HasBoundary ? [.. parts.Select(part => part.Day.Facts.Boundary).OfType<EnergyBoundary>().Distinct().Order()] : new EnergyBoundary?[] { null };
+            EnergyBoundary?[] boundaries = kpi.HasBoundary
+                ? [.. parts.Select(part => part.Day.Facts.Boundary).Where(boundary => boundary is not null).Distinct().Order()]
+                : [null];
             return boundaries.SelectMany(boundary => OfBoundary(
                 kpi, boundary, [.. parts.Where(part => boundary is null || part.Day.Facts.Boundary is null || part.Day.Facts.Boundary == boundary)]));
         }
@@ -77,7 +81,8 @@ public sealed record NationDay
         }
 
         static NationFigure Figure(
-            FleetKpi kpi, EnergyBoundary? boundary, string? modelClass, (EngineDay Day, FleetRatio Ratio)[] parts, IReadOnlyDictionary<string, int> missing, bool isFree)
+            FleetKpi kpi, EnergyBoundary? boundary, string? modelClass, (EngineDay Day, FleetRatio Ratio)[] parts,
+            IReadOnlyDictionary<string, int> missing, bool isFree)
         {
             var denominators = parts.Select(part => part.Ratio.Denominator);
             var ratio = FleetRatio.Of(

@@ -26,6 +26,13 @@ public enum Dimension
     TokensPerEnergy,
     /// <summary>What software makes of computing capacity that is counted in equivalents of one NVIDIA H100.</summary>
     TokensPerAcceleratorTime,
+    TokenRate,
+    /// <summary>What software makes of computing capacity that is counted in chips, whatever their speed.</summary>
+    TokensPerChipTime,
+    EnergyPerToken,
+    EnergyPerCharacters,
+    /// <summary>US dollars of the day stated with the figure.</summary>
+    MoneyPerTokens,
 }
 
 public static class Dimensions
@@ -37,9 +44,10 @@ public static class Dimensions
     public static bool AddsUp(this Dimension dimension) => dimension switch
     {
         Dimension.Power or Dimension.Energy or Dimension.People or Dimension.Money or Dimension.Facilities or Dimension.Chips
-            or Dimension.H100Equivalents or Dimension.ComputeRate or Dimension.CloudRegions or Dimension.Subscriptions or Dimension.Devices => true,
+            or Dimension.H100Equivalents or Dimension.ComputeRate or Dimension.TokenRate or Dimension.CloudRegions or Dimension.Subscriptions or Dimension.Devices => true,
         Dimension.Ratio or Dimension.EnergyPrice or Dimension.CarbonIntensity or Dimension.PowerPerPerson or Dimension.Duration
-            or Dimension.TokensPerEnergy or Dimension.TokensPerAcceleratorTime => false,
+            or Dimension.TokensPerEnergy or Dimension.TokensPerAcceleratorTime or Dimension.TokensPerChipTime or Dimension.EnergyPerToken
+            or Dimension.EnergyPerCharacters or Dimension.MoneyPerTokens => false,
         _ => throw new ArgumentOutOfRangeException(nameof(dimension)),
     };
 }

@@ -97,6 +97,11 @@ public static class UnitTable
 
         TokenPerJoule,
         TokenPerAcceleratorSecond,
+        new("{token}/s", "tokens/s", Dimension.TokenRate, 1m, "tokens/s"),
+        new("{token}/({chip}.s)", "tokens/(chip·s)", Dimension.TokensPerChipTime, 1m, "tokens/(chip.s)", "tokens/(chip·s)"),
+        new("J/{token}", "J/token", Dimension.EnergyPerToken, 1m, "J/token"),
+        new("J/(10*3.{character})", "J per 1,000 characters", Dimension.EnergyPerCharacters, 1m, "J/1000 characters"),
+        new("{USD}/(10*6.{token})", "USD per million tokens", Dimension.MoneyPerTokens, 1m, "USD/million tokens"),
 
         Year,
     ];

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Sovereign.Analytics.Rollups;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace Sovereign.Analytics.Rollups;
 /// </summary>
 public sealed class HistogramBounds : IEquatable<HistogramBounds>
 {
-    private readonly ImmutableArray<double> _finite;
+    private readonly double[] _finite;
 
     /// <param name="finite">The bounds without +Inf; there may be none.</param>
     /// <exception cref="ArgumentException">A bound is not finite, or not above the one before.</exception>
@@ -19,11 +17,12 @@ public sealed class HistogramBounds : IEquatable<HistogramBounds>
             if (!double.IsFinite(finite[i]) || (i > 0 && finite[i] <= finite[i - 1]))
                 throw new ArgumentException("Bounds are finite and ascend.", nameof(finite));
         }
-        _finite = [.. finite];
+        _finite = finite.ToArray();
+        Finite = Array.AsReadOnly(_finite);
     }
 
     /// <summary>The bounds without +Inf.</summary>
-    public IReadOnlyList<double> Finite => _finite;
+    public IReadOnlyList<double> Finite { get; }
 
     /// <summary>How many buckets they make, the last without bound included.</summary>
     public int Buckets => _finite.Length + 1;
@@ -32,7 +31,7 @@ public sealed class HistogramBounds : IEquatable<HistogramBounds>
     public HistogramBounds Common(HistogramBounds other) => new([.. _finite.Where(other._finite.Contains)]);
 
     /// <summary>Where a bound stands; −1 where it is none of them.</summary>
-    internal int IndexOf(double bound) => _finite.BinarySearch(bound) is >= 0 and var index ? index : -1;
+    internal int IndexOf(double bound) => Array.BinarySearch(_finite, bound) is >= 0 and var index ? index : -1;
 
     public bool Equals(HistogramBounds? other) => other is not null && _finite.AsSpan().SequenceEqual(other._finite.AsSpan());
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Sovereign.Analytics.Rollups;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace Sovereign.Analytics.Rollups;
 /// </summary>
 public sealed class HistogramIncrease
 {
-    private readonly ImmutableArray<double> _counts;
+    private readonly double[] _counts;
 
     /// <param name="bounds">The upper bounds.</param>
     /// <param name="counts">The observations of each bucket for itself, the last without bound included; not negative.</param>
@@ -23,13 +21,14 @@ public sealed class HistogramIncrease
             if (!double.IsFinite(count) || count < 0)
                 throw new ArgumentException("Counts are finite and not negative.", nameof(counts));
         }
-        (Bounds, _counts, Corrected) = (bounds, [.. counts], corrected);
+        (Bounds, _counts, Corrected) = (bounds, counts.ToArray(), corrected);
+        Counts = Array.AsReadOnly(_counts);
     }
 
     public HistogramBounds Bounds { get; }
 
     /// <summary>The observations of each bucket for itself, the last without bound included.</summary>
-    public IReadOnlyList<double> Counts => _counts;
+    public IReadOnlyList<double> Counts { get; }
 
     /// <summary>How many buckets' series had risen less than that of a lower bound, which only readings of different moments can do.</summary>
     public int Corrected { get; }

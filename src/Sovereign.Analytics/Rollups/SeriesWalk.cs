@@ -11,8 +11,8 @@ namespace Sovereign.Analytics.Rollups;
 /// <b>Counters.</b> A reading adds its difference to the one before. A value below the one before, or a start later than the one before, is a reset: the
 /// counter began again at zero, and the new value is what it has counted since (as Prometheus' <c>increase</c> has it, <c>promql/functions.go</c>, and for
 /// the start time the OpenTelemetry metrics data model, "Resets and gaps"). What was counted between the last reading and the reset is lost and not guessed.
-/// A counter of energy that wraps (RAPL does after some hours: the Linux powercap interface, <c>max_energy_range_uj</c>) looks like a reset; at most one
-/// interval's energy is lost, and the reset shows it. A fall of less than <see cref="RoundingShare"/> of the value is no reset but rounding by whoever
+/// A counter of energy that wraps (RAPL does: the Linux powercap interface, <c>max_energy_range_uj</c>) looks like a reset; at most one interval's energy is
+/// lost, and the reset shows it. A fall of less than <see cref="RoundingShare"/> of the value is no reset but rounding by whoever
 /// printed or added it (llama.cpp prints six digits): it adds nothing, and neither does the way back up.
 /// </para>
 /// <para>

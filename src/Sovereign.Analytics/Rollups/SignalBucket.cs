@@ -53,30 +53,46 @@ public sealed record SignalBucket
     /// <exception cref="ArgumentException">There is none, or their starts differ.</exception>
     public static SignalBucket Of(IReadOnlyList<SeriesBucket> series, Reduction reduction)
     {
-        if (series.Count == 0 || series.Any(bucket => bucket.Start != series[0].Start))
-            throw new ArgumentException("A signal is joined from the buckets of one start, at least one.", nameof(series));
+        if (series.Count == 0)
+            throw new ArgumentException("A signal is joined from at least one bucket.", nameof(series));
+        var (samples, latestAt, covered, leastCovered) = (0, long.MinValue, 0.0, double.PositiveInfinity);
+        var (resets, gaps, overlaps) = (0, 0, 0);
+        foreach (var bucket in series)
+        {
+            if (bucket.Start != series[0].Start)
+                throw new ArgumentException("A signal is joined from buckets of one start.", nameof(series));
+            samples += bucket.Samples;
+            latestAt = Math.Max(latestAt, bucket.LatestAt);
+            covered = Math.Max(covered, bucket.SecondsCovered);
+            leastCovered = Math.Min(leastCovered, bucket.SecondsCovered);
+            resets += bucket.Resets;
+            gaps += bucket.Gaps;
+            overlaps += bucket.Overlaps;
+        }
         return new()
         {
             Start = series[0].Start,
             Series = series.Count,
-            Samples = series.Sum(bucket => bucket.Samples),
+            Samples = samples,
             Increase = Reduce(series, bucket => bucket.Increase, reduction),
             Integral = Reduce(series, bucket => bucket.Integral, reduction),
             Mean = Reduce(series, bucket => bucket.Mean, reduction),
             Lowest = Reduce(series, bucket => bucket.Lowest, reduction),
             Highest = Reduce(series, bucket => bucket.Highest, reduction),
             Latest = Reduce(series, bucket => bucket.Latest, reduction),
-            LatestAt = series.Max(bucket => bucket.LatestAt),
-            SecondsCovered = series.Max(bucket => bucket.SecondsCovered),
-            LeastSecondsCovered = series.Min(bucket => bucket.SecondsCovered),
-            Resets = series.Sum(bucket => bucket.Resets),
-            Gaps = series.Sum(bucket => bucket.Gaps),
-            Overlaps = series.Sum(bucket => bucket.Overlaps),
+            LatestAt = latestAt,
+            SecondsCovered = covered,
+            LeastSecondsCovered = leastCovered,
+            Resets = resets,
+            Gaps = gaps,
+            Overlaps = overlaps,
         };
     }
 
     private static double Reduce(IReadOnlyList<SeriesBucket> series, Func<SeriesBucket, double> part, Reduction reduction)
     {
+        if (series.Count == 1)
+            return part(series[0]);
         var values = series.Select(part);
         return reduction switch
         {

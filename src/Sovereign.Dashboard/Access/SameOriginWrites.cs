@@ -11,7 +11,7 @@ public static class SameOriginWrites
     /// <summary>Adds the check; before authentication.</summary>
     public static IApplicationBuilder UseSameOriginWrites(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (IsRead(context.Request.Method) || ApiTokenScheme.IsUsedBy(context.Request) || !ComesFromElsewhere(context.Request))
+        if (IsRead(context.Request.Method) || ApiTokenScheme.IsUsedBy(context.Request) || IsClosedByKey(context) || !ComesFromElsewhere(context.Request))
         {
             await next(context);
             return;
@@ -25,6 +25,8 @@ public static class SameOriginWrites
 
     private static bool IsRead(string method) =>
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+
+    private static bool IsClosedByKey(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ClosedByKeyAttribute>() is not null;
 
     private static bool ComesFromElsewhere(HttpRequest request)
     {

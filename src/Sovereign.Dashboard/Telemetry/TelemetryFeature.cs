@@ -1,4 +1,5 @@
 using Sovereign.Dashboard.Telemetry.Alarms;
+using Sovereign.Dashboard.Telemetry.Closing;
 using Sovereign.Dashboard.Telemetry.Enrolment;
 using Sovereign.Dashboard.Telemetry.Live;
 using Sovereign.Dashboard.Telemetry.Mapping;
@@ -18,20 +19,21 @@ public static class TelemetryFeature
     public static IServiceCollection AddTelemetry(this IServiceCollection services, bool receives, bool runsJobs)
     {
         services.AddOptions<TelemetryOptions>().BindConfiguration("Telemetry");
-        services.AddSingleton<Enrolments>().AddSingleton<SenderKeys>().AddSingleton<EngineQueries>().AddSingleton<SignalQueries>().AddSingleton<FleetQueries>();
+        services.AddSingleton<Enrolments>().AddSingleton<EngineQueries>().AddSingleton<SignalQueries>().AddSingleton<FleetQueries>();
         services.AddSingleton<FleetBroadcast>().AddSingleton<EngineCharts>().AddSingleton<ReceivedQueries>().AddSingleton<AlarmQueries>().AddSingleton<ExplainAlarm>();
         services.AddSingleton<EnrolSite>().AddSingleton<EnrolEngine>().AddSingleton<ChangeKeys>();
-        services.AddSingleton(MetricMap.Default).AddSingleton<SeriesBook>().AddSingleton<Partitions>().AddSingleton<StoreSamples>().AddSingleton<SampleIntake>();
-        // services.AddReceiving();
+        services.AddSingleton(MetricMap.Default).AddSingleton<SeriesBook>().AddSingleton<Partitions>().AddSingleton<StoreSamples>();
+        services.AddSingleton<ReadEngineDays>().AddSingleton<CloseDay>();
+        services.AddReceiving();
         if (receives) services.AddHostedService(provider => provider.GetRequiredService<StoreSamples>());
         services.AddSingleton<SeriesMeanings>().AddSingleton<WatchSignals>().AddSingleton<RollUpMinutes>().AddSingleton<RollUpHours>();
-        if (runsJobs) services.AddHostedService<KeepPartitions>().AddHostedService<RollUpJob>();
+        if (runsJobs) services.AddHostedService<KeepPartitions>().AddHostedService<RollUpJob>().AddHostedService<CloseDaysJob>();
         return services;
     }
 
     public static void MapTelemetry(this WebApplication app)
     {
-        // app.MapReceiving();
+        app.MapReceiving();
         app.MapEnrolmentApi();
         app.MapTelemetryApi();
         app.MapFleetApi();

@@ -73,6 +73,7 @@ public static class WebFeature
 
     private static bool IsForPrograms(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        || context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal)
         || context.Request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal)
         || context.Request.Path.StartsWithSegments("/healthz", StringComparison.Ordinal);
 

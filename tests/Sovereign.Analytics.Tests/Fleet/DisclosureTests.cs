@@ -42,7 +42,7 @@ public sealed class DisclosureTests
     [Fact]
     public void One_confidential_cell_takes_the_smallest_other_with_it()
     {
-        var cells = Cells(("a", Equal(6, 10)), ("b", Equal(6, 5)), ("c", Equal(1, 1)));
+        var cells = Cells(("a", Equal(7, 10)), ("b", Equal(6, 50)), ("c", Equal(1, 1)));
 
         Assert.Equal(["a"], Disclosure.FreeCells(cells, isTotalPublished: true));
         Assert.Equal(["a", "b"], Disclosure.FreeCells(cells, isTotalPublished: false).Order());
@@ -51,7 +51,7 @@ public sealed class DisclosureTests
     [Fact]
     public void Two_confidential_cells_of_one_operator_take_a_third()
     {
-        var cells = Cells(("a", Equal(6, 10)), ("b", Equal(6, 5)), ("c", Equal(1, 1)), ("d", Equal(1, 2)));
+        var cells = Cells(("a", Equal(7, 10)), ("b", Equal(6, 5)), ("c", Equal(1, 1)), ("d", Equal(1, 2)));
 
         Assert.Equal(["a"], Disclosure.FreeCells(cells, isTotalPublished: true));
     }
@@ -83,6 +83,25 @@ public sealed class DisclosureTests
 
         Assert.Equal(["b"], Disclosure.FreeCells(cells, isTotalPublished: true));
     }
+
+    /// <summary>Tokens per joule and joules per token: what one withholds the other must not give away.</summary>
+    [Fact]
+    public void A_ratio_turned_over_withholds_the_same_cells() =>
+        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 3], Gen.Int[1, 100], Gen.Int[1, 100]).Array[1, 60].Sample(engines =>
+        {
+            Assert.Equal(FreeCells(isTurned: false).Order(), FreeCells(isTurned: true).Order());
+
+            IReadOnlySet<string> FreeCells(bool isTurned) => Disclosure.FreeCells(
+                engines.GroupBy(engine => engine.Item2).ToDictionary(
+                    cell => $"cell-{cell.Key}",
+                    cell => (IReadOnlyList<Contribution>)
+                    [
+                        .. cell.Select(engine => isTurned
+                            ? new Contribution($"operator-{engine.Item1}", engine.Item4, engine.Item3)
+                            : new Contribution($"operator-{engine.Item1}", engine.Item3, engine.Item4)),
+                    ]),
+                isTotalPublished: true);
+        });
 
     /// <summary>Whoever subtracts all published cells from the total learns a figure that could have been published itself, or nothing.</summary>
     [Fact]

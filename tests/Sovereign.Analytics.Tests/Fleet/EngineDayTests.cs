@@ -138,8 +138,8 @@ public sealed class EngineDayTests
         Assert.Equal(
             new (string, string?)[]
             {
-                ("tokens-per-second", null), ("tokens-per-joule", "boundary-missing"), ("energy-cost", "boundary-missing"),
-                ("joules-per-1000-characters", "boundary-missing"), ("utilisation", "accelerators-missing"), ("availability", null), ("error-rate", null),
+                ("tokens-per-second", null), ("tokens-per-joule", "boundary-missing"), ("joules-per-token", "boundary-missing"),
+                ("energy-cost", "boundary-missing"), ("joules-per-1000-characters", "boundary-missing"), ("utilisation", "accelerators-missing"), ("availability", null), ("error-rate", null),
                 ("model-flop-utilisation", "parameters-missing"), ("model-bandwidth-utilisation", "parameters-missing"),
                 ("tokens-per-accelerator-second", "accelerators-missing"), ("share-on-cpu-and-edge", "device-class-missing"),
             },

@@ -36,7 +36,7 @@ public sealed class EngineSignalsTests
     {
         var minute = Assert.Single(new EngineSignals { GpuEnergy = [Signal(0, increase: 9) with { LeastSecondsCovered = 10, Series = 2 }] }.Minutes());
 
-        Assert.Equal((10, 2), (minute.GpuEnergySeconds, minute.GpuEnergySeries));
+        Assert.Equal((10, 60, 2), (minute.GpuEnergySeconds, minute.GpuEnergyLongestSeconds, minute.GpuEnergySeries));
     }
 
     [Fact]

@@ -46,6 +46,8 @@ internal static class Engines
         TokenSeconds = 60,
         GpuEnergySeconds = 60,
         HostEnergySeconds = 60,
+        GpuEnergyLongestSeconds = 60,
+        HostEnergyLongestSeconds = 60,
         UpSeconds = 60,
     };
 

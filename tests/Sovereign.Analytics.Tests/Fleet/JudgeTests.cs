@@ -79,6 +79,11 @@ public sealed class JudgeTests
     public void The_host_has_a_bound_too(double joules, bool isFlagged) =>
         Assert.Equal(isFlagged, Of(With(700, minute => minute with { HostEnergyJoules = joules })).Flags.Any(flag => flag.Code == FlagCodes.ImpossibleEfficiency));
 
+    /// <summary>One accelerator was seen for a minute and the other for five seconds: 45,500 J are no 9,100 W.</summary>
+    [Fact]
+    public void Power_is_over_the_longest_interval() => Assert.Empty(
+        Of(With(700, minute => minute with { GpuEnergyJoules = 45_500, GpuEnergySeconds = 5, GpuEnergyLongestSeconds = 60 })).Flags);
+
     [Fact]
     public void Tokens_without_joules_are_impossible_on_a_processor_too()
     {
@@ -159,7 +164,7 @@ public sealed class JudgeTests
     {
         var minutes = Engines.WholeDay()
             .Select((minute, i) => i % 5 == 4
-                ? minute with { GpuEnergyJoules = 300_000, GpuEnergySeconds = 300 }
+                ? minute with { GpuEnergyJoules = 300_000, GpuEnergySeconds = 300, GpuEnergyLongestSeconds = 300 }
                 : minute with { GpuEnergyJoules = null, GpuEnergySeries = null, GpuEnergySeconds = 0 })
             .ToArray();
 

@@ -8,7 +8,7 @@ public sealed class NationDayTests
 {
     private static readonly Judgement Clean = new([], []);
 
-    /// <summary>Three engines of 1,000, 2,000 and 3,000 tokens for 1,000 J each make 2 tokens a joule; so do the mean of ratios and one engine of each boundary.</summary>
+    /// <summary>6,000 tokens of 4,000 J; the mean of 1, 4 and 1.2 would be 2.07.</summary>
     [Fact]
     public void Ratios_are_of_sums()
     {
@@ -98,7 +98,8 @@ public sealed class NationDayTests
     {
         var four = Enumerable.Range(0, 4).Select(i => Report(i, 1000 + i, 1000)).ToArray();
 
-        Assert.Null(Of(four).Total(FleetKpis.TokensPerJoule, EnergyBoundary.Gpu)!.PublicValue);
+        var confidential = Of(four).Total(FleetKpis.TokensPerJoule, EnergyBoundary.Gpu)!;
+        Assert.Equal((null, true), (confidential.PublicValue, confidential.IsConfidential));
         Assert.Equal(1.002, Of([.. four, Report(4, 1004, 1000)]).Total(FleetKpis.TokensPerJoule, EnergyBoundary.Gpu)!.PublicValue);
     }
 
@@ -116,6 +117,14 @@ public sealed class NationDayTests
 
         Assert.Equal([null, "", "large", "small"], figures.Select(figure => figure.ModelClass));
         Assert.Equal([true, false, false, true], figures.Select(figure => figure.IsFree));
+    }
+
+    [Fact]
+    public void What_nobody_reports_is_missing_and_not_confidential()
+    {
+        var figure = Of(Report(0, 1000, 1000)).Total(FleetKpis.JoulesPerThousandCharacters, EnergyBoundary.Gpu)!;
+
+        Assert.Equal((null, false, 1), (figure.PublicValue, figure.IsConfidential, figure.Missing[FleetReason.CharactersMissing]));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
+using Sovereign.Analytics.Fleet;
 
 namespace Sovereign.Dashboard.Telemetry.Enrolment;
 
@@ -31,7 +32,7 @@ public sealed class Engine
     public string? Tokenizer { get; set; }
 
     /// <summary>What its joules cover; null: not stated, and no joules of it are published.</summary>
-    public Boundary? Boundary { get; set; }
+    public EnergyBoundary? Boundary { get; set; }
 
     /// <summary>Its own; null: its site's.</summary>
     public double? Pue { get; set; }
@@ -66,7 +67,7 @@ public sealed class Engine
             builder.HasOne<Site>().WithMany().HasForeignKey(engine => engine.SiteId).HasConstraintName("fk_engine_site_site_id");
             builder.Property(engine => engine.DeviceClass).HasConversion(code => code.ToString().ToLowerInvariant(), text => Enum.Parse<DeviceClass>(text, true));
             builder.Property(engine => engine.Boundary).HasConversion(
-                code => code == null ? null : code.Value.ToString().ToLowerInvariant(), text => text == null ? null : Enum.Parse<Boundary>(text, true));
+                code => code == null ? null : code.Value.ToString().ToLowerInvariant(), text => text == null ? null : Enum.Parse<EnergyBoundary>(text, true));
         }
     }
 }

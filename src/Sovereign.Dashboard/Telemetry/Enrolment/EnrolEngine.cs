@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Sovereign.Analytics.Fleet;
 using Sovereign.Dashboard.Audit;
 using Sovereign.Dashboard.Data;
 
@@ -105,7 +106,7 @@ public sealed class EnrolEngine(IDbContextFactory<PortalDb> contexts, Enrolments
         engine.ActiveParameters = form.ActiveParameters;
         engine.Precision = Stated(form.Precision);
         engine.Tokenizer = Stated(form.Tokenizer);
-        engine.Boundary = form.Boundary is { } boundary ? Enum.Parse<Boundary>(boundary, true) : null;
+        engine.Boundary = form.Boundary is { } boundary ? Enum.Parse<EnergyBoundary>(boundary, true) : null;
         engine.Pue = form.Pue;
         engine.PowerSource = Stated(form.PowerSource);
         engine.UsdPerKwh = form.UsdPerKwh;

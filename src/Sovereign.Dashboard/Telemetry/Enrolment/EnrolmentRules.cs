@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Sovereign.Analytics.Fleet;
 using Sovereign.Dashboard.Data;
 
 namespace Sovereign.Dashboard.Telemetry.Enrolment;
@@ -33,7 +34,7 @@ public static partial class EnrolmentRules
         var wrong = Code(form.Code, "an engine");
         wrong ??= Text(form.Hardware, "hardware") ?? Text(form.Software, "software") ?? Text(form.Model, "model") ?? Text(form.Precision, "precision")
             ?? Text(form.Tokenizer, "tokenizer") ?? Text(form.PowerSource, "powerSource") ?? Text(form.Match, "match");
-        wrong ??= Choice<DeviceClass>(form.DeviceClass, "deviceClass", "gpu, cpu or edge") ?? Choice<Boundary>(form.Boundary, "boundary", "gpu, node or facility");
+        wrong ??= Choice<DeviceClass>(form.DeviceClass, "deviceClass", "gpu, cpu or edge") ?? Choice<EnergyBoundary>(form.Boundary, "boundary", "gpu, node or facility");
         wrong ??= Within(form.Accelerators, "accelerators", 0, 1_000_000, "a whole number")
             ?? Within(form.IntervalSeconds, "intervalSeconds", 1, 3600, "seconds between two reports")
             ?? Within(form.Pue, "pue", 1, 10, "a power usage effectiveness is 1 or more")

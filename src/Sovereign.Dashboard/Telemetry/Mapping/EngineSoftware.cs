@@ -13,7 +13,7 @@ public static class EngineSoftware
 
     private static readonly FrozenSet<string> CountingFromFirstRequest = FrozenSet.Create(
         StringComparer.Ordinal,
-        "sglang", "trtllm-serve", "litellm", "otel-genai", "ollama");
+        "sglang", "tgi", "trtllm-serve", "litellm", "otel-genai", "ollama");
 
     /// <summary>Whether it reports on devices or hosts and may stand beside any engine.</summary>
     public static bool IsCompanion(string software) => Companions.Contains(software);

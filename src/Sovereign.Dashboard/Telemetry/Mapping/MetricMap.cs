@@ -16,6 +16,9 @@ public sealed class MetricMap
         ("", FamilyPart.Whole), ("_bucket", FamilyPart.Bucket), ("_sum", FamilyPart.Sum), ("_count", FamilyPart.Count), ("_created", FamilyPart.Created),
     ];
 
+    /// <summary>What no request ends without having moved.</summary>
+    private static readonly Signal[] OfEveryRequest = [Signals.PromptTokens, Signals.GeneratedTokens, Signals.Requests, Signals.EndToEndLatency];
+
     private static readonly Lazy<MetricMap> Shipped = new(() =>
     {
         using var text = File.OpenText(Path.Combine(SeedReference.Folder, "engine-metrics.csv"));
@@ -83,12 +86,17 @@ public sealed class MetricMap
 
     /// <summary>
     /// The signals that software, once it has sent them, goes on sending while it runs: where all series of one end while others of the same sender go
-    /// on, a metric was renamed or taken away. Failures are no such signal, and neither are counters that wait for a first request after a restart.
+    /// on, a metric was renamed or taken away. Failures are no such signal, for many engines name them with the first failure only.
     /// </summary>
-    public IReadOnlyList<Signal> ExpectedOf(string software) =>
+    /// <param name="software">The engine's software, or an exporter's.</param>
+    /// <param name="served">
+    /// Whether it is known to have ended a request since it last started. Some software makes its counters then only
+    /// (<see cref="EngineSoftware.CountsFromFirstRequest"/>); until it has, their absence means nothing.
+    /// </param>
+    public IReadOnlyList<Signal> ExpectedOf(string software, bool served = false) =>
     [
         .. Rows.Where(row => row.Software == software && row.Signal is not null && row.Kind != MetricKind.Info && row.Signal != Signals.Errors)
-            .Where(row => row.Kind == MetricKind.Gauge || !EngineSoftware.CountsFromFirstRequest(software))
+            .Where(row => row.Kind == MetricKind.Gauge || !EngineSoftware.CountsFromFirstRequest(software) || (served && OfEveryRequest.Contains(row.Signal!)))
             .Select(row => row.Signal!)
             .Distinct()
             .OrderBy(signal => signal.Id),

@@ -87,15 +87,16 @@ public sealed class EngineMinutes(int engineId, Func<int, SeriesMeaning?> meanin
         });
         var isGauge = signal.Kind == SignalKind.Gauge;
         return new(
-            engineId, signal.Id, part, null, start, joined.Samples, joined.Increase, joined.Integral,
+            engineId, signal.Id, part, null, start, joined.Series, joined.Samples, joined.Increase, joined.Integral,
             isGauge ? joined.SecondsCovered > 0 ? joined.Integral / joined.SecondsCovered : joined.Mean : null,
-            joined.Lowest, joined.Highest, joined.Latest, joined.LatestAt, joined.SecondsCovered, joined.Resets, joined.Gaps, null);
+            joined.Lowest, joined.Highest, joined.Latest, joined.LatestAt, joined.SecondsCovered, joined.LeastSecondsCovered, joined.Resets, joined.Gaps, null);
     }
 
     // Histograms of different bounds are rows of their own: no bucket of one says anything of another's.
     private IEnumerable<MinuteRow> Histograms(Signal signal, string part, long start, List<Fed> series)
     {
-        var byBounds = new Dictionary<HistogramBounds, (HistogramIncrease Counts, List<Fed> Buckets, double Sum)>();
+        // Added up before neighbours are subtracted: readings of different moments correct each other then, instead of being lifted one by one.
+        var byBounds = new Dictionary<HistogramBounds, (double[] UpToBound, List<Fed> Buckets, double Sum)>();
         foreach (var histogram in series.GroupBy(one => (one.Feed.Row.Metric, one.Feed.KeptLabels)))
         {
             var sum = histogram.Where(one => one.Feed.Role == SeriesRole.HistogramSum).Sum(one => one.Bucket.Increase);
@@ -103,18 +104,19 @@ public sealed class EngineMinutes(int engineId, Func<int, SeriesMeaning?> meanin
             // Without the last bucket it is not known how many there were; it comes with the rest of the scrape.
             if (buckets is not [.., { Series.UpperBound: double.PositiveInfinity }]) continue;
             var bounds = new HistogramBounds([.. buckets.SkipLast(1).Select(one => one.Series.UpperBound!.Value)]);
-            var counts = HistogramIncrease.FromCumulative(bounds, [.. buckets.Select(one => one.Bucket.Increase)]);
+            double[] upToBound = [.. buckets.Select(one => one.Bucket.Increase)];
             byBounds[bounds] = byBounds.TryGetValue(bounds, out var before)
-                ? (before.Counts.Merge(counts), [.. before.Buckets, .. buckets], before.Sum + sum)
-                : (counts, buckets, sum);
+                ? ([.. before.UpToBound.Zip(upToBound, (one, other) => one + other)], [.. before.Buckets, .. buckets], before.Sum + sum)
+                : (upToBound, buckets, sum);
         }
 
-        foreach (var (bounds, (counts, buckets, sum)) in byBounds)
+        foreach (var (bounds, (upToBound, buckets, sum)) in byBounds)
         {
             yield return new(
-                engineId, signal.Id, part, [.. bounds.Finite], start, buckets.Max(one => one.Bucket.Samples), sum, 0, null, null, null, null,
-                buckets.Max(one => one.Bucket.LatestAt), buckets.Max(one => one.Bucket.SecondsCovered), buckets.Max(one => one.Bucket.Resets),
-                buckets.Max(one => one.Bucket.Gaps), [.. counts.Counts]);
+                engineId, signal.Id, part, [.. bounds.Finite], start, buckets.Count, buckets.Max(one => one.Bucket.Samples), sum, 0, null, null, null, null,
+                buckets.Max(one => one.Bucket.LatestAt), buckets.Max(one => one.Bucket.SecondsCovered),
+                buckets.Min(one => one.Bucket.SecondsCovered), buckets.Max(one => one.Bucket.Resets),
+                buckets.Max(one => one.Bucket.Gaps), [.. HistogramIncrease.FromCumulative(bounds, upToBound).Counts]);
         }
     }
 

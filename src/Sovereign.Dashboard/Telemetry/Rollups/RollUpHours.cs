@@ -53,7 +53,7 @@ public sealed class RollUpHours(NpgsqlDataSource database, Partitions partitions
             var count = await command.ExecuteNonQueryAsync(ct);
             await using var sum = new NpgsqlCommand(
                 $"""
-                INSERT INTO telemetry.{to} (engine_id, signal, part, layout, bucket, samples, increase, integral, mean, lowest, highest, latest, latest_at, seconds, resets, gaps, buckets)
+                INSERT INTO telemetry.{to} (engine_id, signal, part, layout, bucket, series, samples, increase, integral, mean, lowest, highest, latest, latest_at, seconds, least_seconds, resets, gaps, buckets)
                 SELECT m.engine_id, m.signal, m.part, m.layout, t.bucket, {RollupSql.Sum},
                     CASE WHEN m.layout = 0 THEN NULL ELSE (
                         SELECT array_agg(total ORDER BY i) FROM (

@@ -145,7 +145,7 @@ public sealed class RollUpMinutes(
             await scratch.ExecuteNonQueryAsync(ct);
         await using (var copy = await connection.BeginBinaryImportAsync(
             """
-            COPY minute_new (engine_id, signal, part, layout, bucket, samples, increase, integral, mean, lowest, highest, latest, latest_at, seconds, resets, gaps, buckets)
+            COPY minute_new (engine_id, signal, part, layout, bucket, series, samples, increase, integral, mean, lowest, highest, latest, latest_at, seconds, least_seconds, resets, gaps, buckets)
             FROM STDIN (FORMAT binary)
             """, ct))
         {
@@ -157,6 +157,7 @@ public sealed class RollUpMinutes(
                 await copy.WriteAsync(row.Part, NpgsqlDbType.Text, ct);
                 await copy.WriteAsync(row.Bounds is { } bounds ? layouts[Named(bounds)] : 0, NpgsqlDbType.Integer, ct);
                 await copy.WriteAsync(DateTimeOffset.FromUnixTimeMilliseconds(row.Bucket), NpgsqlDbType.TimestampTz, ct);
+                await copy.WriteAsync(row.Series, NpgsqlDbType.Integer, ct);
                 await copy.WriteAsync(row.Samples, NpgsqlDbType.Integer, ct);
                 await copy.WriteAsync(row.Increase, NpgsqlDbType.Double, ct);
                 await copy.WriteAsync(row.Integral, NpgsqlDbType.Double, ct);
@@ -169,6 +170,7 @@ public sealed class RollUpMinutes(
                 if (row.LatestAt is { } at) await copy.WriteAsync(DateTimeOffset.FromUnixTimeMilliseconds(at), NpgsqlDbType.TimestampTz, ct);
                 else await copy.WriteNullAsync(ct);
                 await copy.WriteAsync(row.Seconds, NpgsqlDbType.Double, ct);
+                await copy.WriteAsync(row.LeastSeconds, NpgsqlDbType.Double, ct);
                 await copy.WriteAsync(row.Resets, NpgsqlDbType.Integer, ct);
                 await copy.WriteAsync(row.Gaps, NpgsqlDbType.Integer, ct);
                 if (row.Buckets is { } buckets) await copy.WriteAsync(buckets, NpgsqlDbType.Array | NpgsqlDbType.Double, ct);

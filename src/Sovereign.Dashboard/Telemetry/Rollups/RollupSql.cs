@@ -6,8 +6,8 @@ public static class RollupSql
     /// <summary>Every column that is no key, from the row that is put in its place.</summary>
     public const string Replace =
         """
-        samples = excluded.samples, increase = excluded.increase, integral = excluded.integral, mean = excluded.mean, lowest = excluded.lowest,
-        highest = excluded.highest, latest = excluded.latest, latest_at = excluded.latest_at, seconds = excluded.seconds, resets = excluded.resets,
+        series = excluded.series, samples = excluded.samples, increase = excluded.increase, integral = excluded.integral, mean = excluded.mean, lowest = excluded.lowest,
+        highest = excluded.highest, latest = excluded.latest, latest_at = excluded.latest_at, seconds = excluded.seconds, least_seconds = excluded.least_seconds, resets = excluded.resets,
         gaps = excluded.gaps, buckets = excluded.buckets
         """;
 
@@ -17,8 +17,8 @@ public static class RollupSql
     /// </summary>
     public const string Sum =
         """
-        sum(m.samples)::integer, sum(m.increase), sum(m.integral),
+        max(m.series), sum(m.samples)::integer, sum(m.increase), sum(m.integral),
         CASE WHEN count(m.mean) = 0 THEN NULL WHEN sum(m.seconds) > 0 THEN sum(m.integral) / sum(m.seconds) ELSE avg(m.mean) END,
-        min(m.lowest), max(m.highest), (array_agg(m.latest ORDER BY m.bucket DESC))[1], max(m.latest_at), sum(m.seconds), sum(m.resets)::integer, sum(m.gaps)::integer
+        min(m.lowest), max(m.highest), (array_agg(m.latest ORDER BY m.bucket DESC))[1], max(m.latest_at), sum(m.seconds), sum(m.least_seconds), sum(m.resets)::integer, sum(m.gaps)::integer
         """;
 }

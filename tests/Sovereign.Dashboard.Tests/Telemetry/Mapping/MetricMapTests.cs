@@ -163,6 +163,9 @@ public sealed class MetricMapTests
     public void Counters_that_wait_for_a_first_request_are_not_missed_after_a_restart()
     {
         Assert.Equal(["requests_running", "requests_waiting", "kv_cache_usage_ratio"], Map.ExpectedOf("sglang").Select(signal => signal.Code));
+        Assert.Equal(
+            ["prompt_tokens_total", "generated_tokens_total", "requests_total", "requests_running", "requests_waiting", "kv_cache_usage_ratio", "e2e_latency_seconds"],
+            Map.ExpectedOf("sglang", served: true).Select(signal => signal.Code));
         Assert.Empty(Map.ExpectedOf("otel-genai"));
     }
 

@@ -39,6 +39,9 @@ internal static class ExponentialGrid
         return Clamp((index + 1) << Math.Min(Scale - scale, 22));
     }
 
+    /// <summary>The number of the bound below which no value of a sender's bucket can lie.</summary>
+    public static int LowerBound(long index, int scale) => scale >= Scale ? Clamp(UpperBound(index, scale) - 1L) : UpperBound(index - 1, scale);
+
     /// <summary>The number of the first bound at or above a value.</summary>
     public static int FirstAtOrAbove(double value)
     {

@@ -267,7 +267,7 @@ internal sealed class OtlpPoints(ISampleSink sink, int mostSamples)
         if (atOrBelowZero > 0) Add(ExponentialGrid.FirstAtOrAbove(point.ZeroThreshold), atOrBelowZero);
         if (first < 0) return true;
         // The lower bound of the lowest bucket, so that percentiles within it have both of its sides.
-        Add(ExponentialGrid.UpperBound(offset + first - 1, scale), 0);
+        Add(ExponentialGrid.LowerBound(offset + first, scale), 0);
         for (var i = first; i <= last; i++) Add(ExponentialGrid.UpperBound(offset + i, scale), counts[i]);
         return true;
     }

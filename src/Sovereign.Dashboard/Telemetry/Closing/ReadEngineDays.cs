@@ -1,0 +1,148 @@
+using Npgsql;
+using Sovereign.Analytics.Fleet;
+using Sovereign.Analytics.Rollups;
+using Sovereign.Dashboard.Telemetry.Mapping;
+
+namespace Sovereign.Dashboard.Telemetry.Closing;
+
+/// <summary>Reads what engines did on a UTC day from their minutes, and judges it.</summary>
+public sealed class ReadEngineDays
+{
+    private static readonly short[] used =
+    [
+        Signals.GeneratedTokens.Id, Signals.PromptTokens.Id, Signals.CachedPromptTokens.Id, Signals.Requests.Id, Signals.Errors.Id, Signals.GeneratedCharacters.Id,
+        Signals.GpuEnergy.Id, Signals.GpuPower.Id, Signals.HostEnergy.Id, Signals.GpuUtilisation.Id, Signals.RequestsRunning.Id, Signals.EngineUp.Id,
+    ];
+
+    /// <summary>The engines that reported on the day, one after the other: a nation's minutes of a day are more than fits in memory.</summary>
+    public async Task<IReadOnlyList<EngineOfDay>> RunAsync(NpgsqlConnection connection, DateOnly day, TimeSpan lateWindow, CancellationToken ct)
+    {
+        var start = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        var batches = await DayBatches.ReadAsync(connection, day, lateWindow, ct);
+        var explained = await ExplainedAsync(connection, day, ct);
+        var found = new List<EngineOfDay>();
+        foreach (var (id, facts) in await FactsAsync(connection, start, ct))
+        {
+            var minutes = (await SignalsAsync(connection, id, start, ct)).Minutes();
+            if (minutes.Count == 0) continue;
+            var sums = EngineDay.From(facts, start.ToUnixTimeMilliseconds(), minutes);
+            var brought = batches.GetValueOrDefault(id, DayBatches.None);
+            var judgement = Judge.Of(sums, minutes, new Intake { MedianDelaySeconds = brought.MedianDelaySeconds });
+            found.Add(new(id, new(sums, judgement, explained.GetValueOrDefault(id, [])), brought));
+        }
+
+        return found;
+    }
+
+    private static async Task<List<(int Id, EngineFacts Facts)>> FactsAsync(NpgsqlConnection connection, DateTimeOffset start, CancellationToken ct)
+    {
+        var engines = new List<(int, EngineFacts)>();
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT e.id, e.code, s.code, s.operator, s.country, e.accelerators, e.active_parameters, e.peak_flops, e.memory_bandwidth, e.precision, e.max_power_watts,
+                e.boundary, coalesce(e.pue, s.pue), coalesce(e.usd_per_kwh, s.usd_per_kwh), e.device_class
+            FROM telemetry.engine e JOIN telemetry.site s ON s.id = e.site_id
+            WHERE EXISTS (SELECT 1 FROM telemetry.rollup_minute m WHERE m.engine_id = e.id AND m.bucket >= $1 AND m.bucket < $2)
+            ORDER BY e.code
+            """, connection)
+        {
+            Parameters = { new() { Value = start }, new() { Value = start.AddDays(1) } },
+        };
+        await using var row = await command.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct))
+        {
+            var parameters = Number(row, 6);
+            engines.Add((row.GetInt32(0), new EngineFacts(row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4))
+            {
+                Accelerators = row.GetInt32(5),
+                ActiveParameters = parameters,
+                PeakFlopPerSecond = Number(row, 7),
+                MemoryBandwidthBytesPerSecond = Number(row, 8),
+                BytesPerParameter = Precisions.Bytes(row.IsDBNull(9) ? null : row.GetString(9)),
+                MaxPowerWatts = Number(row, 10),
+                Boundary = row.IsDBNull(11) ? null : Enum.Parse<EnergyBoundary>(row.GetString(11), ignoreCase: true),
+                PowerUsageEffectiveness = Number(row, 12),
+                PricePerKilowattHour = Number(row, 13),
+                DeviceClass = Enum.Parse<DeviceClass>(row.GetString(14), ignoreCase: true),
+                ModelClass = ModelClasses.Of(parameters),
+            }));
+        }
+
+        return engines;
+    }
+
+    private static async Task<EngineSignals> SignalsAsync(NpgsqlConnection connection, int engine, DateTimeOffset start, CancellationToken ct)
+    {
+        var buckets = used.ToDictionary(signal => signal, _ => new List<SignalBucket>());
+        // A signal told by language is the sum of its languages here.
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT signal, bucket, sum(series)::integer, sum(samples)::integer, sum(increase), sum(integral), max(mean), max(latest), max(seconds), min(least_seconds),
+                sum(resets)::integer, sum(gaps)::integer
+            FROM telemetry.rollup_minute WHERE engine_id = $1 AND bucket >= $2 AND bucket < $3 AND layout = 0 AND signal = ANY ($4)
+            GROUP BY signal, bucket ORDER BY signal, bucket
+            """, connection)
+        {
+            Parameters = { new() { Value = engine }, new() { Value = start }, new() { Value = start.AddDays(1) }, new() { Value = used } },
+        };
+        await using var row = await command.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct))
+        {
+            var at = row.GetFieldValue<DateTimeOffset>(1).ToUnixTimeMilliseconds();
+            buckets[row.GetInt16(0)].Add(new SignalBucket
+            {
+                Start = at,
+                Series = row.GetInt32(2),
+                Samples = row.GetInt32(3),
+                Increase = row.GetDouble(4),
+                Integral = row.GetDouble(5),
+                Mean = Number(row, 6) ?? 0,
+                Lowest = 0,
+                Highest = 0,
+                Latest = Number(row, 7) ?? 0,
+                LatestAt = at,
+                SecondsCovered = row.GetDouble(8),
+                LeastSecondsCovered = row.GetDouble(9),
+                Resets = row.GetInt32(10),
+                Gaps = row.GetInt32(11),
+                Overlaps = 0,
+            });
+        }
+
+        IReadOnlyList<SignalBucket> Of(Signal signal) => buckets[signal.Id];
+        return new()
+        {
+            GeneratedTokens = Of(Signals.GeneratedTokens),
+            PromptTokens = Of(Signals.PromptTokens),
+            CachedPromptTokens = Of(Signals.CachedPromptTokens),
+            Requests = Of(Signals.Requests),
+            Errors = Of(Signals.Errors),
+            GeneratedCharacters = Of(Signals.GeneratedCharacters),
+            GpuEnergy = Of(Signals.GpuEnergy),
+            GpuPower = Of(Signals.GpuPower),
+            HostEnergy = Of(Signals.HostEnergy),
+            Utilisation = Of(Signals.GpuUtilisation),
+            RequestsRunning = Of(Signals.RequestsRunning),
+            Up = Of(Signals.EngineUp),
+        };
+    }
+
+    private static async Task<Dictionary<int, HashSet<string>>> ExplainedAsync(NpgsqlConnection connection, DateOnly day, CancellationToken ct)
+    {
+        var explained = new Dictionary<int, HashSet<string>>();
+        await using var command = new NpgsqlCommand("SELECT engine_id, code FROM telemetry.alarm WHERE subject = $1 AND explained_at IS NOT NULL", connection)
+        {
+            Parameters = { new() { Value = CloseDay.SubjectOf(day) } },
+        };
+        await using var row = await command.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct))
+        {
+            if (!explained.TryGetValue(row.GetInt32(0), out var codes)) explained.Add(row.GetInt32(0), codes = []);
+            codes.Add(row.GetString(1));
+        }
+
+        return explained;
+    }
+
+    private static double? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDouble(column);
+}
