@@ -14,7 +14,7 @@ public sealed partial class PagesTests(Portal portal)
     [Fact]
     public void Every_route_of_a_page_is_looked_at()
     {
-        string[] looked = [.. PortalPages.Published, .. PortalPages.Plain, "/work", "/work/versions/x", "/work/versions/x/reading", "/account", "/account/tokens/x", "/audit"];
+        string[] looked = [.. PortalPages.Published, .. PortalPages.Plain, "/work", "/work/versions/x", "/work/versions/x/reading", "/account", "/account/tokens/x", "/audit", "/telemetry/x", "/work/engines", "/work/engines/x"];
         var paths = looked.Select(address => address.Split('?')[0]).ToList();
         var routes = typeof(App).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).ToList();
         Assert.NotEmpty(routes);

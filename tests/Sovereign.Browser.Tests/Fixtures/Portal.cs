@@ -24,6 +24,8 @@ public sealed partial class Portal : IAsyncLifetime
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
+    private static int enrolled;
+
     private RunFolder? folder;
     private PortalProcess? process;
     private IPlaywright? playwright;
@@ -84,6 +86,36 @@ public sealed partial class Portal : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Upload" }).ClickAsync();
         await page.WaitForURLAsync("**/work/versions/*");
         await Assertions.Expect(page.Locator("main .badge").First).ToHaveTextAsync(ReadMark, new() { Timeout = 30_000 });
+    }
+
+    /// <summary>Enrols a site and an engine by the forms at <c>/work/engines</c>; an operator is signed in. The page then shows the engine and its key.</summary>
+    public static async Task<(string Site, string Engine)> EnrolAsync(IPage page)
+    {
+        var number = Interlocked.Increment(ref enrolled);
+        var (site, engine) = ($"plant-{number}", $"vllm-{number}");
+        await page.GotoAsync("/work/engines");
+        await page.Locator("#site-code").FillAsync(site);
+        await page.Locator("#site-country").FillAsync("IND");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enrol the site" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".secret")).ToBeVisibleAsync();
+        await page.Locator("#engine-code").FillAsync(engine);
+        await page.Locator("#engine-site").SelectOptionAsync(site);
+        await page.Locator("#engine-hardware").FillAsync("H100 SXM 80GB");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enrol the engine" }).ClickAsync();
+        await page.WaitForURLAsync($"**/work/engines/{engine}");
+        await Assertions.Expect(page.Locator(".secret")).ToBeVisibleAsync();
+        return (site, engine);
+    }
+
+    /// <summary>Ends the portal and starts it again at the same address, over the same data.</summary>
+    public async Task RestartAsync(Func<Task> meanwhile)
+    {
+        using var limit = new CancellationTokenSource(StartLimit);
+        await process!.StopAsync(limit.Token);
+        await process.DisposeAsync();
+        await meanwhile();
+        process = PortalProcess.Start(folder!.FullPath, Address.Port, ("Portal__DemoPassword", Password));
+        await process.Ready.WaitAsync(limit.Token);
     }
 
     /// <summary>The file that the portal was seeded with for a dataset.</summary>

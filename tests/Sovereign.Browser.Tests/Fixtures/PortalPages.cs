@@ -21,7 +21,7 @@ public static class PortalPages
     /// <summary>Pages that anybody may meet, without data of their own.</summary>
     public static readonly IReadOnlyList<string> Plain =
     [
-        "/sign-in", "/not-permitted", "/not-found", "/status/404", "/status/503", "/error", "/settings", "/settings?lang=fr", "/countries/XYZ", "/countries/XYZ/gap", "/countries/IND/gap?identity=powr",
+        "/sign-in", "/telemetry", "/not-permitted", "/not-found", "/status/404", "/status/503", "/error", "/settings", "/settings?lang=fr", "/countries/XYZ", "/countries/XYZ/gap", "/countries/IND/gap?identity=powr",
         "/indicators/powr", "/indicators/datacenter-power?tab=nap", "/indicators/datacenter-power?unit=per-head", "/compare?c=INX", "/countries/IND?peers=friends", "/?lang=xx", "/data/powr", "/data/developers/9.9.9", "/data/top500.csv", "/data/top500/1.0.0", "/methods/powr", "/help/findings", "/?asOf=2999-01-01", "/releases/999999", "/indicators/datacenter-power/history?country=XYZ",
     ];
 
@@ -51,6 +51,7 @@ public static class PortalPages
 
         await VisitAccountAsync(page, look);
         await VisitAuditAsync(page, look);
+        await VisitEnginesAsync(page, look);
     }
 
     /// <summary>The personal page in its states: a token just made, the page that asks before one ends, one ended, a password refused.</summary>
@@ -81,6 +82,27 @@ public static class PortalPages
         {
             await page.GotoAsync(path);
             await look(path);
+        }
+    }
+
+    /// <summary>An operator's pages: nothing enrolled or little, a mistake in a form, a key just issued, the fleet, an engine, one that is not there.</summary>
+    private static async Task VisitEnginesAsync(IPage page, Func<string, Task> look)
+    {
+        await page.Context.ClearCookiesAsync();
+        await Portal.SignInAsync(page, "operator");
+        await page.GotoAsync("/work/engines");
+        await look("/work/engines");
+        var (site, engine) = await Portal.EnrolAsync(page);
+        await look("/work/engines/{code}, a key just issued");
+        await page.GotoAsync($"/work/engines?site={site}&match=no-equals-sign#enrol-engine");
+        await page.Locator("#engine-code").FillAsync(engine + "-b");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enrol the engine" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
+        await look("/work/engines, a mistake");
+        foreach (var path in (string[])["/telemetry", $"/telemetry/{engine}", $"/telemetry/{engine}?span=days", "/telemetry/no-such-engine", "/telemetry?page=9", $"/work/engines/{engine}", "/work/engines/no-such-engine"])
+        {
+            await page.GotoAsync(path);
+            await look(path + ", operator");
         }
     }
 }

@@ -90,10 +90,12 @@ public sealed class RunningPortal(TestServer server) : IAsyncLifetime
     /// <summary>Adds someone with the role and answers a token of theirs.</summary>
     public async Task<string> AddPersonAsync(string role)
     {
-        var email = string.Create(CultureInfo.InvariantCulture, $"{role}-{++people}@example.org");
-        var person = Value(await Services.GetRequiredService<AddPerson>().RunAsync(email, [role], "a password long enough", AuditEvent.CommandLine, Ct));
+        var person = await AddAsync(role);
         return Value(await Services.GetRequiredService<IssueToken>().RunAsync(person.Id, "tests", null, AuditEvent.CommandLine, Ct)).Secret;
     }
+
+    /// <summary>Adds someone with the role and signs them in.</summary>
+    public async Task<SignedInBrowser> BrowserOfAsync(string role) => await SignedInBrowser.OpenAsync(this, (await AddAsync(role)).Email!);
 
     public async Task DefineAsync(ReferenceSet wanted) =>
         Value(await Services.GetRequiredService<DefineReference>().RunAsync(SystemAccounts.Seed, wanted, "tests", Ct));
@@ -230,6 +232,12 @@ public sealed class RunningPortal(TestServer server) : IAsyncLifetime
         Assert.NotEmpty(problem.GetProperty("detail").GetString()!);
         Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
         return problem.GetProperty("code").GetString()!;
+    }
+
+    private async Task<Actor> AddAsync(string role)
+    {
+        var email = string.Create(CultureInfo.InvariantCulture, $"{role}-{++people}@example.org");
+        return Value(await Services.GetRequiredService<AddPerson>().RunAsync(email, [role], "a password long enough", AuditEvent.CommandLine, Ct));
     }
 
     private static T Value<T>(Outcome<T> outcome) => outcome.Match(done => done, refused => throw new InvalidOperationException(refused.Sentence));

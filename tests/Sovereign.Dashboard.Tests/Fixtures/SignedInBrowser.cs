@@ -23,6 +23,9 @@ public sealed class SignedInBrowser : IDisposable
     /// <summary>The page's HTML with its entities read.</summary>
     public async Task<string> ReadAsync(string address) => WebUtility.HtmlDecode(await http.GetStringAsync(address, TestContext.Current.CancellationToken));
 
+    /// <summary>Whatever answers at an address.</summary>
+    public Task<HttpResponseMessage> GetAsync(string address) => http.GetAsync(address, TestContext.Current.CancellationToken);
+
     /// <summary>Sends a form that stands on a page.</summary>
     public async Task<HttpResponseMessage> SendAsync(string address, string form, params (string Name, string Value)[] fields)
     {
