@@ -100,6 +100,15 @@ public class ExpositionTests
         Assert.Equal(1, sink.Refused[RejectReason.DuplicateLabel]);
     }
 
+    [Fact]
+    public void A_label_longer_than_all_that_is_kept_costs_the_series_and_no_more()
+    {
+        var sink = Text($"x{{a=\"{new string('v', 70_000)}\"}} 1", "y 2");
+
+        Assert.Equal(["y{} 2"], sink.Lines);
+        Assert.Equal(1, sink.Refused[RejectReason.LabelTooLong]);
+    }
+
     [Theory]
     [InlineData(2, "ok 1", "cut{a=\"1\"")]
     [InlineData(2, "ok 1", "cut{a=\"1")]
