@@ -191,6 +191,7 @@ public class RemoteWrite1Tests
     [Theory]
     [InlineData("0A05")]                     // longer than the body
     [InlineData("FFFFFFFFFFFFFFFFFFFFFF01")] // a number that does not end
+    [InlineData("18FFFFFFFFFFFFFFFFFFFF01")] // nor this one, of a field that is passed over
     [InlineData("0A02120B")]                 // a sample cut off
     [InlineData("00")]                       // field 0
     [InlineData("0B")]                       // a group
