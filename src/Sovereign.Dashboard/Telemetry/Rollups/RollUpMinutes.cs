@@ -30,10 +30,10 @@ public sealed class RollUpMinutes(
         var (commits, touched) = await TouchedAsync(connection, ct);
         if (commits.Length == 0) return 0;
 
-        var gap = (long)options.Value.LongestGap.TotalMilliseconds;
         var rows = new List<MinuteRow>();
         var alarms = new List<SignalWatch>();
         var book = await enrolments.CurrentAsync(ct);
+        var gap = (long)touched.Keys.Max(engine => GapOf(book, engine)).TotalMilliseconds;
         // Engines that are read over the same span are read together.
         foreach (var span in touched.GroupBy(engine => (From: engine.Value.Min() * Minute, To: (engine.Value.Max() + 1) * Minute)))
         {
@@ -66,6 +66,8 @@ public sealed class RollUpMinutes(
         await transaction.CommitAsync(ct);
         return commits.Length;
     }
+
+    private TimeSpan GapOf(EnrolmentBook book, int engine) => book.Engines.TryGetValue(engine, out var enrolled) ? enrolled.LongestGap(options.Value) : options.Value.LongestGap;
 
     private static async Task<(long[] Commits, Dictionary<int, HashSet<int>> Touched)> TouchedAsync(NpgsqlConnection connection, CancellationToken ct)
     {
@@ -115,7 +117,7 @@ public sealed class RollUpMinutes(
         var reported = new Dictionary<int, Reported>();
         foreach (var (engine, at, series, numbers, started) in rows)
         {
-            if (!reported.TryGetValue(engine, out var one)) reported.Add(engine, one = new(new(engine, meanings.Of, new RollupOptions(options.Value.LongestGap))));
+            if (!reported.TryGetValue(engine, out var one)) reported.Add(engine, one = new(new(engine, meanings.Of, new RollupOptions(GapOf(book, engine)))));
             one.Minutes.Add(at, series, numbers, started);
             one.Times.Add(at);
         }
