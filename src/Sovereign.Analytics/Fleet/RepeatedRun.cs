@@ -68,7 +68,7 @@ public sealed record RepeatedRun(long First, long Second)
                 seen.Add(hash, earlier = []);
             foreach (var first in earlier)
             {
-                if (first + Length <= start && IsSame(steps, first, start))
+                if (IsSame(steps, first, start))
                     return new(steps[first].At, steps[start].At);
             }
             earlier.Add(start);

@@ -3,6 +3,7 @@ using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Telemetry.Alarms;
 using Sovereign.Dashboard.Telemetry.Received;
 using Sovereign.Dashboard.Web;
+using Sovereign.Dashboard.Web.Caching;
 
 namespace Sovereign.Dashboard.Telemetry;
 
@@ -23,8 +24,14 @@ public static class FleetApi
         read.MapGet("/fleet", async (FleetQueries fleet, TimeProvider clock, CancellationToken ct) =>
             TypedResults.Ok(new { At = clock.GetUtcNow(), Provisional = true, Items = await fleet.NowAsync(null, ct) })).WithSummary("Each engine as it stands now");
 
-        read.MapGet("/summary", async (FleetQueries fleet, TimeProvider clock, CancellationToken ct) =>
-            TypedResults.Ok(new { At = clock.GetUtcNow(), Provisional = true, Totals = FleetTotals.Of(await fleet.NowAsync(null, ct)) })).WithSummary("The fleet's totals now");
+        app.MapGet("/api/v1/telemetry/summary", async (NationQueries nations, FleetQueries fleet, CurrentPerson person, TimeProvider clock, CancellationToken ct) => TypedResults.Ok(new
+        {
+            At = clock.GetUtcNow(),
+            Provisional = true,
+            Nations = await nations.PublicAsync(ct),
+            Totals = person.May(Permissions.ReadTelemetry) ? FleetTotals.Of(await fleet.NowAsync(null, ct)) : null,
+        })).RequirePermission(Permissions.ReadPublished).WithTags("Telemetry").WithMetadata(new LiveFiguresAttribute())
+            .WithSummary("Countries as the last closed day left them; the fleet's totals now, for those who may see engines");
 
         read.MapGet("/intake", async (string? engine, int? hours, ReceivedQueries received, Enrolment.EngineQueries engines, CancellationToken ct) =>
         {

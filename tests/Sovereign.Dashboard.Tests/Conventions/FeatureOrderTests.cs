@@ -7,7 +7,7 @@ namespace Sovereign.Dashboard.Tests.Conventions;
 public sealed class FeatureOrderTests
 {
     /// <summary>Left to right. Features in one group may use each other.</summary>
-    private static readonly string[][] Order = [["Access", "Audit"], ["Datasets"], ["Kpis"], ["Gap"], ["Overview"]];
+    private static readonly string[][] Order = [["Access", "Audit"], ["Datasets"], ["Telemetry"], ["Kpis"], ["Gap"], ["Overview"]];
 
     private static readonly string[] Shared = ["Data", "Design", "Exports", "Web"];
 

@@ -51,6 +51,10 @@ public sealed class ExplainAlarm(NpgsqlDataSource database, TimeProvider clock)
             await explain.ExecuteNonQueryAsync(ct);
         }
 
+        // A flag of a closed day: the day is closed again, and what changes is published as a correction.
+        await using (var due = new NpgsqlCommand("UPDATE telemetry.closed_day SET due = true WHERE day::text = $1", connection, transaction) { Parameters = { new() { Value = subject } } })
+            await due.ExecuteNonQueryAsync(ct);
+
         // The words stand with the alarm; the log says which words they were.
         var details = new JsonObject { ["alarm"] = code, ["about"] = subject, ["explanation"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))) };
         await AuditLog.AppendAsync(

@@ -47,6 +47,7 @@ public sealed class Receive(
     private async Task<ReceivingAnswer> TakeAsync(HttpContext http, ReceivingProtocol protocol, SenderKey sender)
     {
         var bounds = options.Value;
+        if (http.Request.Headers["Retry-Attempt"] is [{ } attempt]) log.LogDebug("A {Protocol} request of key {Key} comes again, attempt {Attempt}.", protocol.Name, sender.KeyId, attempt);
         var format = protocol.FormatOf(http.Request.ContentType);
         var coding = BodyCodings.Of(http.Request.Headers.ContentEncoding);
         var largest = protocol.LargestBody(bounds);

@@ -105,7 +105,6 @@ public sealed class RequestBody : IDisposable
                 var read = await request.Body.ReadAsync(room, ct);
                 if (read == 0) return;
                 sent.Advance(read);
-                if (sent.Length > most) throw TooLarge(most);
             }
         }
         catch (BadHttpRequestException bad)

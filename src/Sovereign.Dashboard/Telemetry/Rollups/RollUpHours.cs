@@ -73,6 +73,12 @@ public sealed class RollUpHours(NpgsqlDataSource database, Partitions partitions
                 await days.ExecuteNonQueryAsync(ct);
             }
 
+            else
+            {
+                await using var again = new NpgsqlCommand("UPDATE telemetry.closed_day SET due = true WHERE day IN (SELECT (bucket AT TIME ZONE 'UTC')::date FROM taken)", connection);
+                await again.ExecuteNonQueryAsync(ct);
+            }
+
             await transaction.CommitAsync(ct);
             total += count;
             if (count < AtOnce) return total;

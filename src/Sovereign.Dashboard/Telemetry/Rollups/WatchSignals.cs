@@ -18,21 +18,42 @@ public sealed class WatchSignals(MetricMap map, TimeProvider clock)
     public async Task RunAsync(NpgsqlConnection connection, IReadOnlyList<SignalWatch> engines, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        var open = await OpenAsync(connection, [.. engines.Select(engine => engine.Engine.Id)], ct);
         foreach (var (engine, latest) in engines)
         {
             if (engine.Software is not { } software) continue;
-            var expected = map.ExpectedOf(software).ToHashSet();
-            var signals = latest.SelectMany(one => one.Series.Feeds.Where(feed => feed.Row.Software == software).Select(feed => (feed.Signal, one.LatestAt)))
-                .GroupBy(feed => feed.Signal, feed => feed.LatestAt).ToDictionary(signal => signal.Key, signal => signal.Max());
+            var signals = new Dictionary<Signal, long>();
+            foreach (var (series, at) in latest)
+            {
+                foreach (var feed in series.Feeds)
+                {
+                    if (feed.Row.Software == software && (!signals.TryGetValue(feed.Signal, out var before) || at > before)) signals[feed.Signal] = at;
+                }
+            }
+
             if (signals.Count == 0) continue;
             var newest = signals.Values.Max();
             if (now.ToUnixTimeMilliseconds() - newest < Settling) continue;
+            HashSet<Signal>? expected = null;
             foreach (var (signal, at) in signals)
             {
-                if (at >= newest) await ClearAsync(connection, engine.Id, signal, now, ct);
-                else if (expected.Contains(signal)) await RaiseAsync(connection, engine.Id, software, signal, at, now, ct);
+                var isOpen = open.Contains((engine.Id, signal.Code));
+                if (at >= newest && isOpen) await ClearAsync(connection, engine.Id, signal, now, ct);
+                if (at < newest && !isOpen && (expected ??= [.. map.ExpectedOf(software)]).Contains(signal)) await RaiseAsync(connection, engine.Id, software, signal, at, now, ct);
             }
         }
+    }
+
+    private static async Task<HashSet<(int Engine, string Signal)>> OpenAsync(NpgsqlConnection connection, int[] engines, CancellationToken ct)
+    {
+        var open = new HashSet<(int, string)>();
+        await using var command = new NpgsqlCommand("SELECT engine_id, subject FROM telemetry.alarm WHERE engine_id = ANY ($1) AND code = $2 AND cleared_at IS NULL AND explained_at IS NULL", connection)
+        {
+            Parameters = { new() { Value = engines }, new() { Value = Vanished } },
+        };
+        await using var row = await command.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct)) open.Add((row.GetInt32(0), row.GetString(1)));
+        return open;
     }
 
     private static async Task ClearAsync(NpgsqlConnection connection, int engine, Signal signal, DateTimeOffset now, CancellationToken ct)

@@ -86,6 +86,7 @@ public class ExpositionTests
     {
         var sink = Text("x{a=\"1\",b=\"2\"} 1", "x{b=\"2\",a=\"1\"} 2", "x{a=\"1\",b=\"2\"} 3 1795365000000");
 
+        Assert.Equal(1, Text("y 1", "y{a=\"\"} 2").Refused[RejectReason.RepeatedSeries]);
         // At another time it is another sample.
         Assert.Equal(["x{a=1,b=2} 1", "x{a=1,b=2} 3 @1795365000000"], sink.Lines);
         Assert.Equal(1, sink.Refused[RejectReason.RepeatedSeries]);
@@ -98,6 +99,15 @@ public class ExpositionTests
 
         Assert.Equal(["y{} 2"], sink.Lines);
         Assert.Equal(1, sink.Refused[RejectReason.DuplicateLabel]);
+    }
+
+    [Fact]
+    public void A_label_longer_than_all_that_is_kept_costs_the_series_and_no_more()
+    {
+        var sink = Text($"x{{a=\"{new string('v', 70_000)}\"}} 1", "y 2");
+
+        Assert.Equal(["y{} 2"], sink.Lines);
+        Assert.Equal(1, sink.Refused[RejectReason.LabelTooLong]);
     }
 
     [Theory]

@@ -131,6 +131,15 @@ public class RemoteWrite1Tests
     }
 
     [Fact]
+    public void Labels_longer_than_all_that_is_kept_are_refused_before_they_are_remembered()
+    {
+        Read(request => request.Nested(1, series => Labels(series, ("__name__", "x"), ("a", new string('v', 70_000))).Nested(2, Sample(1, Now))));
+
+        Assert.Equal(1, sink.Refused[RejectReason.LabelTooLong]);
+        Assert.Empty(sink.Series);
+    }
+
+    [Fact]
     public void Native_histograms_are_refused_and_samples_beside_them_kept()
     {
         Read(request => request
@@ -182,6 +191,7 @@ public class RemoteWrite1Tests
     [Theory]
     [InlineData("0A05")]                     // longer than the body
     [InlineData("FFFFFFFFFFFFFFFFFFFFFF01")] // a number that does not end
+    [InlineData("18FFFFFFFFFFFFFFFFFFFF01")] // nor this one, of a field that is passed over
     [InlineData("0A02120B")]                 // a sample cut off
     [InlineData("00")]                       // field 0
     [InlineData("0B")]                       // a group

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -106,6 +107,19 @@ public class RequestBodyTests
             using var body = await ReadAsync(packed[..length], hasLength: true);
             Assert.Equal(UnreadableKind.Corrupt, Assert.Throws<UnreadableBodyException>(() => body.Inflate(coding, bounds)).Kind);
         }
+    }
+
+    [Fact]
+    public async Task A_gzip_body_cut_where_its_content_looks_like_its_length_is_corrupt()
+    {
+        var content = new byte[1_000];
+        content[96] = 100;
+        var packed = new MemoryStream();
+        using (var stream = new GZipStream(packed, CompressionLevel.NoCompression)) stream.Write(content);
+        // Ten bytes of header, five of the block's, and a hundred of content, the last four of which say 100.
+        using var body = await ReadAsync(packed.ToArray()[..115], hasLength: true);
+
+        Assert.Equal(UnreadableKind.Corrupt, Assert.Throws<UnreadableBodyException>(() => body.Inflate(BodyCoding.Gzip, bounds)).Kind);
     }
 
     [Fact]

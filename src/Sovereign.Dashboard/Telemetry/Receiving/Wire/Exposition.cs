@@ -47,6 +47,12 @@ public static class Exposition
             }
 
             var identity = page.IdentityOf(sample);
+            if (identity.Length > SampleAllowance.LongestIdentity)
+            {
+                sink.Reject(RejectReason.LabelTooLong, 1, sample.Family.Name);
+                continue;
+            }
+
             var slot = sink.Find(identity);
             if (slot < 0)
             {

@@ -69,7 +69,8 @@ public sealed class RemoteWrite1
         histograms += native;
         var identity = labelsStart < 0 ? [] : together ? series.Between(labelsStart, labelsEnd) : Gather(message);
         if (native > 0) sink.Reject(RejectReason.NativeHistogram, native, Name(identity).Example);
-        if (samples > 0) ReadSamples(message, firstSample, samples, identity);
+        if (samples > 0 && identity.Length > SampleAllowance.LongestIdentity) sink.Reject(RejectReason.LabelTooLong, samples, "a series with very long labels");
+        else if (samples > 0) ReadSamples(message, firstSample, samples, identity);
     }
 
     private void ReadSamples(ReadOnlySpan<byte> message, int firstSample, int samples, ReadOnlySpan<byte> identity)
