@@ -25,17 +25,26 @@ internal sealed class PortalUnderLoad : IAsyncDisposable
     /// <summary>Seconds of the processors that the portal and its database have used so far.</summary>
     public double ProcessorSeconds => ProcessorTime.Of(portal.Id) + ProcessorTime.Of(server.ProcessId);
 
+    /// <summary>The database, for what the portal has no page for.</summary>
+    public string ConnectionString => server.ConnectionString;
+
+    /// <summary>Bytes of memory that the portal's process holds now; 0 where there is no /proc.</summary>
+    public long ResidentBytes => OperatingSystem.IsLinux()
+        ? 1024 * long.Parse(File.ReadLines($"/proc/{portal.Id}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)
+        : 0;
+
     /// <summary>A folder that ends with it, which every user may read.</summary>
     public string Folder => folder.FullName;
 
-    public static async Task<PortalUnderLoad> StartAsync()
+    /// <param name="role">What the process does: pages alone, or the jobs too.</param>
+    public static async Task<PortalUnderLoad> StartAsync(string role = "web")
     {
         var folder = Directory.CreateTempSubdirectory("sovereign-benchmark-");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
         var server = await EmbeddedPostgres.StartAsync(DataDirectory.Open(folder.FullName));
         await Migrations.RunAsync(server.ConnectionString, CancellationToken.None);
         var portal = PortalProcess.Start(
-            folder.FullName, PortalProcess.FreePort(), ("ASPNETCORE_ENVIRONMENT", "Production"), ("ConnectionStrings__Portal", server.ConnectionString), ("Portal__Role", "web"));
+            folder.FullName, PortalProcess.FreePort(), ("ASPNETCORE_ENVIRONMENT", "Production"), ("ConnectionStrings__Portal", server.ConnectionString), ("Portal__Role", role));
         return new PortalUnderLoad(folder, server, portal, await portal.Ready);
     }
 

@@ -21,7 +21,8 @@ using Sovereign.Dashboard.Datasets.Seeding;
 // Upload to draft and to published, against text COPY of the same file into a bare table on the same server, in one run; then a file of which every
 // row is wrong, its findings and the file with its errors; then the weight of the front page. Usage: dotnet run -c Release --project tests/Sovereign.Benchmarks [-- ROWS | as-of | shapes [CELLS] | pages | requests | lighthouse];
 // as-of measures reads after many revisions alone, shapes a file of each shape that the portal reads.
-// pages weighs the reading pages, requests compares the rate of a page with nginx, lighthouse prints the scores of four pages: these three over a portal of its own process.
+// pages weighs the reading pages, requests compares the rate of a page with nginx, lighthouse prints the scores of four pages: these three over a portal of its own process;
+// live-viewers keeps N readers on the fleet's stream for a minute and prints what one costs.
 if (args is ["pages" or "requests" or "lighthouse"])
 {
     await using var portal = await PortalUnderLoad.StartAsync();
@@ -31,6 +32,13 @@ if (args is ["pages" or "requests" or "lighthouse"])
         "requests" => RequestRates.RunAsync(portal),
         _ => LighthouseScores.RunAsync(portal.Address, portal.Folder),
     });
+    return;
+}
+
+if (args is ["live-viewers", ..])
+{
+    await using var portal = await PortalUnderLoad.StartAsync("all");
+    await LiveViewers.RunAsync(portal, args is [_, var many] ? int.Parse(many, CultureInfo.InvariantCulture) : 1000);
     return;
 }
 

@@ -91,8 +91,8 @@ class SdLive extends HTMLElement {
 
   #show(fleet) {
     if (fleet.set !== this.dataset.set) this.#renew(fleet.set);
-    const totals = this.querySelectorAll("[data-total]");
-    totals.forEach(place => this.#write(place, fleet.totals[place.dataset.total]));
+    this.#write(this.querySelector("[data-live=sentence]"), fleet.sentence);
+    this.querySelectorAll("[data-total]").forEach(place => this.#write(place, fleet.totals[place.dataset.total]));
     const rows = new Map([...this.querySelectorAll("tr[data-engine]")].map(row => [row.dataset.engine, row]));
     for (const engine of fleet.engines) {
       const row = rows.get(engine.code);

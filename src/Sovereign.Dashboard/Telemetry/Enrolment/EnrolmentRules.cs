@@ -9,6 +9,9 @@ public static partial class EnrolmentRules
 {
     private const int LongestText = 200;
 
+    // GET /telemetry/live.
+    private const string Stream = "live";
+
     // Far above what exists, far below what a slip of a unit makes of it (GB/s for B/s, TFLOP/s for FLOP/s).
     private const double LargestParameters = 1e15;
     private const double SmallestParameters = 1e5;
@@ -31,7 +34,7 @@ public static partial class EnrolmentRules
     /// <summary>Checks an engine.</summary>
     public static Refusal? Engine(EngineForm form)
     {
-        var wrong = Code(form.Code, "an engine");
+        var wrong = form.Code == Stream ? new Refusal("bad-code", $"The code '{Stream}' is taken: its page would stand where the stream of the fleet is.") : Code(form.Code, "an engine");
         wrong ??= Text(form.Hardware, "hardware") ?? Text(form.Software, "software") ?? Text(form.Model, "model") ?? Text(form.Precision, "precision")
             ?? Text(form.Tokenizer, "tokenizer") ?? Text(form.PowerSource, "powerSource") ?? Text(form.Match, "match");
         wrong ??= Choice<DeviceClass>(form.DeviceClass, "deviceClass", "gpu, cpu or edge") ?? Choice<EnergyBoundary>(form.Boundary, "boundary", "gpu, node or facility");

@@ -69,6 +69,9 @@ public sealed class TelemetryPagesTests(RunningPortal portal) : IClassFixture<Ru
         Assert.DoesNotContain("<script", text, StringComparison.Ordinal);
         Assert.DoesNotContain("sd-live", text, StringComparison.Ordinal);
         Assert.Contains("at least five operators", text, StringComparison.Ordinal);
+        var summary = await portal.GetJsonAsync("/api/v1/telemetry/summary");
+        Assert.False(summary.TryGetProperty("totals", out _));
+        Assert.DoesNotContain(fleet.Site, summary.GetRawText(), StringComparison.Ordinal);
         foreach (var address in (string[])["/api/v1/telemetry/fleet", "/api/v1/telemetry/intake", "/api/v1/telemetry/alarms"])
         {
             using var api = await portal.SendAsync(HttpMethod.Get, address);
