@@ -28,14 +28,22 @@ internal sealed class PortalUnderLoad : IAsyncDisposable
     /// <summary>A folder that ends with it, which every user may read.</summary>
     public string Folder => folder.FullName;
 
-    public static async Task<PortalUnderLoad> StartAsync()
+    /// <summary>Of the database.</summary>
+    public string ConnectionString => server.ConnectionString;
+
+    public int PortalId => portal.Id;
+
+    public int DatabaseId => server.ProcessId;
+
+    /// <param name="role">What the process does: <c>web</c> runs no jobs, <c>all</c> does everything.</param>
+    public static async Task<PortalUnderLoad> StartAsync(string role = "web")
     {
         var folder = Directory.CreateTempSubdirectory("sovereign-benchmark-");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
         var server = await EmbeddedPostgres.StartAsync(DataDirectory.Open(folder.FullName));
         await Migrations.RunAsync(server.ConnectionString, CancellationToken.None);
         var portal = PortalProcess.Start(
-            folder.FullName, PortalProcess.FreePort(), ("ASPNETCORE_ENVIRONMENT", "Production"), ("ConnectionStrings__Portal", server.ConnectionString), ("Portal__Role", "web"));
+            folder.FullName, PortalProcess.FreePort(), ("ASPNETCORE_ENVIRONMENT", "Production"), ("ConnectionStrings__Portal", server.ConnectionString), ("Portal__Role", role));
         return new PortalUnderLoad(folder, server, portal, await portal.Ready);
     }
 
