@@ -36,9 +36,6 @@ internal sealed class PortalUnderLoad : IAsyncDisposable
     /// <summary>A folder that ends with it, which every user may read.</summary>
     public string Folder => folder.FullName;
 
-    /// <summary>Of the database.</summary>
-    public string ConnectionString => server.ConnectionString;
-
     public int PortalId => portal.Id;
 
     public int DatabaseId => server.ProcessId;
