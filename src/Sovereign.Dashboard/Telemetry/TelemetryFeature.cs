@@ -24,7 +24,7 @@ public static class TelemetryFeature
         services.AddSingleton<FleetBroadcast>().AddSingleton<EngineCharts>().AddSingleton<ReceivedQueries>().AddSingleton<AlarmQueries>().AddSingleton<ExplainAlarm>();
         services.AddSingleton<EnrolSite>().AddSingleton<EnrolEngine>().AddSingleton<ChangeKeys>().AddSingleton<SetPullSource>();
         services.AddSingleton(MetricMap.Default).AddSingleton<SeriesBook>().AddSingleton<Partitions>().AddSingleton<StoreSamples>();
-        services.AddSingleton<ReadEngineDays>().AddSingleton<CloseDay>();
+        services.AddSingleton<ReadEngineDays>().AddSingleton<CloseDay>().AddSingleton<ClosedDayQueries>();
         services.AddReceiving();
         if (receives) services.AddHostedService(provider => provider.GetRequiredService<StoreSamples>());
         services.AddSingleton<SeriesMeanings>().AddSingleton<WatchSignals>().AddSingleton<WriteMinutes>().AddSingleton<RollUpMinutes>().AddSingleton<RollUpHours>();
@@ -38,6 +38,7 @@ public static class TelemetryFeature
         app.MapReceiving();
         app.MapEnrolmentApi();
         app.MapTelemetryApi();
+        app.MapClosedDaysApi();
         app.MapFleetApi();
         app.MapFleetStream();
     }

@@ -10,7 +10,7 @@ using Snappier;
 using Sovereign.Dashboard.Audit;
 using Sovereign.Dashboard.Telemetry.Enrolment;
 using Sovereign.Dashboard.Tests.Fixtures;
-using Sovereign.Dashboard.Tests.Telemetry.Receiving;
+using Sovereign.Tests.Fixtures;
 using Xunit;
 
 namespace Sovereign.Dashboard.Tests.Telemetry;
