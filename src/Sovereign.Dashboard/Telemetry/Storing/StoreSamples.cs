@@ -111,7 +111,7 @@ public sealed class StoreSamples(
             }
 
             var id = await NextIdAsync(connection, ct);
-            var repeated = recent.Contains(collector.Sender.KeyId, batch.Sha256);
+            var repeated = !collector.IsStampedHere && recent.Contains(collector.Sender.KeyId, batch.Sha256);
             if (repeated) collector.Reject(RejectReason.RepeatedBatch, collector.Samples.Length, "");
             else await judged.TakeAsync(collector, id, (engine, times) => StoredAsync(connection, engine, times, ct), engines);
             usedKeys.Add(collector.Sender.KeyId);
