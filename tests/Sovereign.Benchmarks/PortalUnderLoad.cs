@@ -36,7 +36,11 @@ internal sealed class PortalUnderLoad : IAsyncDisposable
     /// <summary>A folder that ends with it, which every user may read.</summary>
     public string Folder => folder.FullName;
 
-    /// <param name="role">What the process does: pages alone, or the jobs too.</param>
+    public int PortalId => portal.Id;
+
+    public int DatabaseId => server.ProcessId;
+
+    /// <param name="role">What the process does: <c>web</c> runs no jobs, <c>all</c> does everything.</param>
     public static async Task<PortalUnderLoad> StartAsync(string role = "web")
     {
         var folder = Directory.CreateTempSubdirectory("sovereign-benchmark-");

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Sovereign.Analytics.Observations;
 using Sovereign.Benchmarks;
+using Sovereign.Benchmarks.Ingest;
 using Sovereign.Dashboard;
 using Sovereign.Dashboard.Access;
 using Sovereign.Dashboard.Audit;
@@ -19,10 +20,22 @@ using Sovereign.Dashboard.Datasets.Reference;
 using Sovereign.Dashboard.Datasets.Seeding;
 
 // Upload to draft and to published, against text COPY of the same file into a bare table on the same server, in one run; then a file of which every
-// row is wrong, its findings and the file with its errors; then the weight of the front page. Usage: dotnet run -c Release --project tests/Sovereign.Benchmarks [-- ROWS | as-of | shapes [CELLS] | pages | requests | lighthouse];
+// row is wrong, its findings and the file with its errors; then the weight of the front page. Usage: dotnet run -c Release --project tests/Sovereign.Benchmarks [-- ROWS | as-of | shapes [CELLS] | pages | requests | lighthouse | live-viewers N | ingest | ingest-portal | ingest-overload];
 // as-of measures reads after many revisions alone, shapes a file of each shape that the portal reads.
 // pages weighs the reading pages, requests compares the rate of a page with nginx, lighthouse prints the scores of four pages: these three over a portal of its own process;
 // live-viewers keeps N readers on the fleet's stream for a minute and prints what one costs.
+// ingest sends telemetry to the portal, to Prometheus and to VictoriaMetrics, ingest-portal to the portal alone, ingest-overload more than it can take.
+if (args is ["ingest" or "ingest-portal" or "ingest-overload"])
+{
+    await (args[0] switch
+    {
+        "ingest" => IngestRates.RunAsync(withOthers: true),
+        "ingest-portal" => IngestRates.RunAsync(withOthers: false),
+        _ => IngestOverload.RunAsync(),
+    });
+    return;
+}
+
 if (args is ["pages" or "requests" or "lighthouse"])
 {
     await using var portal = await PortalUnderLoad.StartAsync();

@@ -47,6 +47,10 @@ public static class EventNames
     public const string ReferenceChanged = "reference.changed";
 
     public const string SiteEnrolled = "site.enrolled";
+
+    /// <summary>Where a site keeps its raw series, for the portal to ask there.</summary>
+    public const string PullSourceSet = "pull-source.set";
+    public const string PullSourceEnded = "pull-source.ended";
     public const string EngineEnrolled = "engine.enrolled";
 
     /// <summary>An engine was described anew: hardware, model, boundary or price.</summary>
@@ -71,6 +75,6 @@ public static class EventNames
         VersionUploaded, VersionReadAgain, VersionReadingAsked, VersionReadingConfirmed, VersionChecked, VersionExplained, VersionReturned, VersionSubmitted,
         VersionComparedAgain, VersionRejected, VersionPublished, VersionWithdrawn,
         ReferenceChanged,
-        SiteEnrolled, EngineEnrolled, EngineRevised, EngineRetired, EngineKeyIssued, EngineKeyRevoked, AlarmExplained, DayClosed,
+        SiteEnrolled, PullSourceSet, PullSourceEnded, EngineEnrolled, EngineRevised, EngineRetired, EngineKeyIssued, EngineKeyRevoked, AlarmExplained, DayClosed,
     ];
 }

@@ -40,6 +40,8 @@ public static class EventWords
         EventNames.VersionWithdrawn => "withdrew a version",
         EventNames.ReferenceChanged => "changed indicators, sources, countries or datasets",
         EventNames.SiteEnrolled => "enrolled a site",
+        EventNames.PullSourceSet => "said where a site keeps its raw series",
+        EventNames.PullSourceEnded => "ended the asking for a site's raw series",
         EventNames.EngineEnrolled => "enrolled an engine",
         EventNames.EngineRevised => "described an engine anew",
         EventNames.EngineRetired => "retired an engine",

@@ -3,6 +3,7 @@ using Sovereign.Dashboard.Telemetry.Closing;
 using Sovereign.Dashboard.Telemetry.Enrolment;
 using Sovereign.Dashboard.Telemetry.Live;
 using Sovereign.Dashboard.Telemetry.Mapping;
+using Sovereign.Dashboard.Telemetry.Pulling;
 using Sovereign.Dashboard.Telemetry.Received;
 using Sovereign.Dashboard.Telemetry.Receiving;
 using Sovereign.Dashboard.Telemetry.Rollups;
@@ -21,13 +22,14 @@ public static class TelemetryFeature
         services.AddOptions<TelemetryOptions>().BindConfiguration("Telemetry");
         services.AddSingleton<Enrolments>().AddSingleton<EngineQueries>().AddSingleton<SignalQueries>().AddSingleton<FleetQueries>().AddSingleton<NationQueries>();
         services.AddSingleton<FleetBroadcast>().AddSingleton<EngineCharts>().AddSingleton<ReceivedQueries>().AddSingleton<AlarmQueries>().AddSingleton<ExplainAlarm>();
-        services.AddSingleton<EnrolSite>().AddSingleton<EnrolEngine>().AddSingleton<ChangeKeys>();
+        services.AddSingleton<EnrolSite>().AddSingleton<EnrolEngine>().AddSingleton<ChangeKeys>().AddSingleton<SetPullSource>();
         services.AddSingleton(MetricMap.Default).AddSingleton<SeriesBook>().AddSingleton<Partitions>().AddSingleton<StoreSamples>();
-        services.AddSingleton<ReadEngineDays>().AddSingleton<CloseDay>();
+        services.AddSingleton<ReadEngineDays>().AddSingleton<CloseDay>().AddSingleton<ClosedDayQueries>();
         services.AddReceiving();
         if (receives) services.AddHostedService(provider => provider.GetRequiredService<StoreSamples>());
-        services.AddSingleton<SeriesMeanings>().AddSingleton<WatchSignals>().AddSingleton<RollUpMinutes>().AddSingleton<RollUpHours>();
-        if (runsJobs) services.AddHostedService<KeepPartitions>().AddHostedService<RollUpJob>().AddHostedService<CloseDaysJob>();
+        services.AddSingleton<SeriesMeanings>().AddSingleton<WatchSignals>().AddSingleton<WriteMinutes>().AddSingleton<RollUpMinutes>().AddSingleton<RollUpHours>();
+        services.AddSingleton<AskStore>().AddSingleton<PullSite>();
+        if (runsJobs) services.AddHostedService<KeepPartitions>().AddHostedService<RollUpJob>().AddHostedService<PullJob>().AddHostedService<CloseDaysJob>();
         return services;
     }
 
@@ -36,6 +38,7 @@ public static class TelemetryFeature
         app.MapReceiving();
         app.MapEnrolmentApi();
         app.MapTelemetryApi();
+        app.MapClosedDaysApi();
         app.MapFleetApi();
         app.MapFleetStream();
     }

@@ -38,4 +38,7 @@ public sealed class TelemetryOptions
 
     /// <summary>Days that hours are kept; days are kept for good.</summary>
     public int KeepHoursDays { get; set; } = 730;
+
+    /// <summary>What the portal asks sites' own stores for.</summary>
+    public PullingOptions Pulling { get; set; } = new();
 }

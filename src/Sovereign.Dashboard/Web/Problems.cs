@@ -19,7 +19,7 @@ public static class Problems
     public static int StatusOf(string code) => code switch
     {
         "not-signed-in" => StatusCodes.Status401Unauthorized,
-        "not-permitted" or "licence-forbids" or "not-your-upload" => StatusCodes.Status403Forbidden,
+        "not-permitted" or "licence-forbids" or "not-your-upload" or "host-not-allowed" => StatusCodes.Status403Forbidden,
         "withdrawn" => StatusCodes.Status410Gone,
         "too-large" => StatusCodes.Status413PayloadTooLarge,
         "not-a-table" => StatusCodes.Status415UnsupportedMediaType,

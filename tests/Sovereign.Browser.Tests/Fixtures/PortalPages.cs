@@ -21,7 +21,7 @@ public static class PortalPages
     /// <summary>Pages that anybody may meet, without data of their own.</summary>
     public static readonly IReadOnlyList<string> Plain =
     [
-        "/sign-in", "/telemetry", "/not-permitted", "/not-found", "/status/404", "/status/503", "/error", "/settings", "/settings?lang=fr", "/countries/XYZ", "/countries/XYZ/gap", "/countries/IND/gap?identity=powr",
+        "/sign-in", "/telemetry", "/methods/telemetry", "/not-permitted", "/not-found", "/status/404", "/status/503", "/error", "/settings", "/settings?lang=fr", "/countries/XYZ", "/countries/XYZ/gap", "/countries/IND/gap?identity=powr",
         "/indicators/powr", "/indicators/datacenter-power?tab=nap", "/indicators/datacenter-power?unit=per-head", "/compare?c=INX", "/countries/IND?peers=friends", "/?lang=xx", "/data/powr", "/data/developers/9.9.9", "/data/top500.csv", "/data/top500/1.0.0", "/methods/powr", "/help/findings", "/?asOf=2999-01-01", "/releases/999999", "/indicators/datacenter-power/history?country=XYZ",
     ];
 

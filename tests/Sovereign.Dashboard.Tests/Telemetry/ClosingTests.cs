@@ -33,6 +33,14 @@ public sealed class ClosingTests(RunningPortal portal) : IClassFixture<RunningPo
         Assert.Equal("J/{token}", total.GetProperty("unit").GetString());
         Assert.Contains("5 engines of 5 operators", total.GetProperty("note").GetString(), StringComparison.Ordinal);
 
+        var listed = Assert.Single(await portal.ItemsAsync("/api/v1/telemetry/days"), item => item.GetProperty("day").GetString() == $"{day:yyyy-MM-dd}");
+        Assert.Equal((closed.Sha256, Convert.ToHexStringLower(closed.Digest)), (listed.GetProperty("sha256").GetString(), listed.GetProperty("digest").GetString()));
+        using var hidden = await portal.SendAsync(HttpMethod.Get, $"/api/v1/telemetry/days/{day:yyyy-MM-dd}");
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, hidden.StatusCode);
+        var engines = await portal.ItemsAsync($"/api/v1/telemetry/days/{day:yyyy-MM-dd}", await portal.AddPersonAsync(Roles.Auditor));
+        Assert.Equal(5, engines.Length);
+        Assert.All(engines, engine => Assert.True(engine.GetProperty("included").GetBoolean()));
+
         var before = await portal.FingerprintAsync();
         var again = await CloseAsync();
         Assert.Equal((closed.VersionId, closed.Sha256), (again.VersionId, again.Sha256));

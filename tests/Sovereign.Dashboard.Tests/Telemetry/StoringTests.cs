@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Sovereign.Dashboard.Audit;
+using Sovereign.Dashboard.Telemetry;
 using Sovereign.Dashboard.Telemetry.Enrolment;
 using Sovereign.Dashboard.Telemetry.Receiving;
 using Sovereign.Dashboard.Tests.Fixtures;
@@ -163,6 +165,53 @@ public sealed class StoringTests(RunningPortal portal) : IClassFixture<RunningPo
         await fleet.RollUpAsync();
         // Over the hole nothing is bridged.
         Assert.Equal(60, await fleet.IncreaseAsync(engine, "generated_tokens_total"));
+    }
+
+    [Fact]
+    public async Task A_page_without_times_that_comes_again_unchanged_is_another_reading()
+    {
+        var (engine, key) = await fleet.EnrolAsync();
+        await fleet.SendAsync(key, Sent.Generated(0, 100));
+        var again = await fleet.SendAsync(key, Sent.Generated(0, 100));
+        Assert.Equal((ReceiptState.Kept, 1, 0), Told(again));
+        Assert.Empty(again.Refused);
+        Assert.Equal(2L, await portal.ScalarAsync<long>("SELECT count(*) FROM telemetry.reading r JOIN telemetry.engine e ON e.id = r.engine_id WHERE e.code = $1", engine));
+    }
+
+    [Fact]
+    public async Task A_delta_that_overlaps_one_already_counted_is_refused()
+    {
+        var (engine, key) = await fleet.EnrolAsync();
+        var at = Fleet.Now - (120 * Second);
+        await fleet.SendAsync(key, Delta(at, at + (30 * Second), 10));
+        var other = await fleet.SendAsync(key, Delta(at + (15 * Second), at + (45 * Second), 99), Delta(at + (45 * Second), at + (60 * Second), 5));
+        Assert.Equal((ReceiptState.Kept, 1, 1), Told(other));
+        Assert.Equal(1, other.Refused[RejectReason.DeltaOverlap]);
+        await fleet.RollUpAsync();
+        Assert.Equal(15, await fleet.IncreaseAsync(engine, "generated_tokens_total"));
+
+        static Sent Delta(long from, long to, double value) => new("vllm:generation_tokens_total", to, value, null, from, Temporality.Delta);
+    }
+
+    [Fact]
+    public async Task Past_the_most_series_of_an_engine_known_ones_go_on()
+    {
+        var options = portal.Services.GetRequiredService<IOptions<TelemetryOptions>>().Value;
+        var most = options.MaxSeriesPerEngine;
+        var (_, key) = await fleet.EnrolAsync();
+        var at = Fleet.Now - (60 * Second);
+        try
+        {
+            options.MaxSeriesPerEngine = 1;
+            await fleet.SendAsync(key, Sent.Generated(at, 1));
+            var receipt = await fleet.SendAsync(key, Sent.Generated(at + Second, 2), new("vllm:num_requests_running", at + Second, 3));
+            Assert.Equal((ReceiptState.Kept, 1, 1), Told(receipt));
+            Assert.Equal(1, receipt.Refused[RejectReason.TooManySeries]);
+        }
+        finally
+        {
+            options.MaxSeriesPerEngine = most;
+        }
     }
 
     private static (ReceiptState, int, int) Told(Receipt receipt) => (receipt.State, receipt.Written, receipt.Rejected);

@@ -194,10 +194,7 @@ public sealed class CloseDay(
             Parameters = { new() { Value = day } },
         };
         await using var row = await command.ExecuteReaderAsync(ct);
-        return await row.ReadAsync(ct)
-            ? new(row.GetFieldValue<DateOnly>(0), row.GetFieldValue<DateTimeOffset>(1), row.IsDBNull(2) ? null : row.GetGuid(2), row.IsDBNull(3) ? null : row.GetString(3),
-                row.GetInt32(4), row.GetInt64(5), row.GetFieldValue<byte[]>(6))
-            : null;
+        return await row.ReadAsync(ct) ? ClosedDay.Read(row) : null;
     }
 
     private static async Task<IReadOnlyList<EngineOfDay>> WithStoredBatchesAsync(NpgsqlConnection connection, DateOnly day, IReadOnlyList<EngineOfDay> reports, CancellationToken ct)

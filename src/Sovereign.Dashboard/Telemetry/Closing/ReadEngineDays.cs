@@ -6,7 +6,7 @@ using Sovereign.Dashboard.Telemetry.Mapping;
 namespace Sovereign.Dashboard.Telemetry.Closing;
 
 /// <summary>Reads what engines did on a UTC day from their minutes, and judges it.</summary>
-public sealed class ReadEngineDays
+public sealed class ReadEngineDays(MetricMap map)
 {
     private static readonly short[] used =
     [
@@ -27,7 +27,8 @@ public sealed class ReadEngineDays
             if (minutes.Count == 0) continue;
             var sums = EngineDay.From(facts, start.ToUnixTimeMilliseconds(), minutes);
             var brought = batches.GetValueOrDefault(id, DayBatches.None);
-            var judgement = Judge.Of(sums, minutes, new Intake { MedianDelaySeconds = brought.MedianDelaySeconds });
+            var intake = new Intake { MedianDelaySeconds = brought.MedianDelaySeconds, Repeated = await RepetitionAsync(connection, id, start, ct) };
+            var judgement = Judge.Of(sums, minutes, intake);
             found.Add(new(id, new(sums, judgement, explained.GetValueOrDefault(id, [])), brought));
         }
 
@@ -125,6 +126,46 @@ public sealed class ReadEngineDays
             RequestsRunning = Of(Signals.RequestsRunning),
             Up = Of(Signals.EngineUp),
         };
+    }
+
+    // In the readings as sent, while they are kept: minutes show a replay only where it was shifted by whole ones.
+    private async Task<RepeatedRun?> RepetitionAsync(NpgsqlConnection connection, int engine, DateTimeOffset start, CancellationToken ct)
+    {
+        var counters = new List<int>();
+        await using (var list = new NpgsqlCommand("SELECT id, metric, labels FROM telemetry.series WHERE engine_id = $1 AND upper_bound IS NULL AND NOT delta", connection)
+        {
+            Parameters = { new() { Value = engine } },
+        })
+        await using (var row = await list.ExecuteReaderAsync(ct))
+        {
+            while (await row.ReadAsync(ct))
+            {
+                if (map.Resolve(row.GetString(1), KeptLabels.Parse(row.GetString(2)), null).Any(feed => feed.Signal == Signals.GeneratedTokens)) counters.Add(row.GetInt32(0));
+            }
+        }
+
+        foreach (var counter in counters)
+        {
+            var readings = new List<Reading>();
+            await using var command = new NpgsqlCommand(
+                """
+                SELECT at, numbers[array_position(series, $2)] FROM telemetry.reading
+                WHERE engine_id = $1 AND at >= $3 AND at < $4 AND $2 = ANY (series) ORDER BY at, batch_id
+                """, connection)
+            {
+                Parameters = { new() { Value = engine }, new() { Value = counter }, new() { Value = start }, new() { Value = start.AddDays(1) } },
+            };
+            await using var row = await command.ExecuteReaderAsync(ct);
+            while (await row.ReadAsync(ct))
+            {
+                var reading = new Reading(row.GetFieldValue<DateTimeOffset>(0).ToUnixTimeMilliseconds(), row.GetDouble(1));
+                if (double.IsFinite(reading.Value) && (readings.Count == 0 || readings[^1].At < reading.At)) readings.Add(reading);
+            }
+
+            if (RepeatedRun.InReadings(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(readings)) is { } repeated) return repeated;
+        }
+
+        return null;
     }
 
     private static async Task<Dictionary<int, HashSet<string>>> ExplainedAsync(NpgsqlConnection connection, DateOnly day, CancellationToken ct)

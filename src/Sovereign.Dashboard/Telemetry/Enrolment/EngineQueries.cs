@@ -56,8 +56,16 @@ public sealed class EngineQueries(IDbContextFactory<PortalDb> contexts)
             .Select(site => new { site.Key, Count = site.Count() }).ToDictionaryAsync(site => site.Key, site => site.Count, ct);
         var keys = (await db.Set<EngineKey>().AsNoTracking().Where(key => key.EngineId == null).OrderByDescending(key => key.CreatedAt).ToListAsync(ct))
             .ToLookup(key => key.SiteId);
+        // The bearer stays in the database: whether there is one is all that is said.
+        var pulled = await db.Set<PullSource>().Select(source => new
+        {
+            source.SiteId,
+            Details = new PullDetails(
+                source.Url, source.Tenant, source.Bearer != null, source.PulledTo, source.Failures, source.RetryAt, source.LastError, source.LastOkAt),
+        }).ToDictionaryAsync(source => source.SiteId, source => source.Details, ct);
         return sites.ConvertAll(site => new SiteDetails(
-            site.Code, site.Title, site.Country, site.Operator, site.Pue, site.PowerSource, site.UsdPerKwh, engines.GetValueOrDefault(site.Id), [.. keys[site.Id].Select(Shown)]));
+            site.Code, site.Title, site.Country, site.Operator, site.Pue, site.PowerSource, site.UsdPerKwh, engines.GetValueOrDefault(site.Id), [.. keys[site.Id].Select(Shown)],
+            pulled.GetValueOrDefault(site.Id)));
     }
 
     private async Task<List<EngineDetails>> ReadAsync(Expression<Func<Engine, bool>> which, int limit, CancellationToken ct)

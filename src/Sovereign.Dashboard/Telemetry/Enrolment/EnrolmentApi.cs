@@ -46,6 +46,14 @@ public static class EnrolmentApi
         write.MapPost("/sites/{code}/keys", async (string code, KeyBody? body, ChangeKeys keys, CurrentPerson person, CancellationToken ct) =>
             Shown(await keys.IssueToSiteAsync(code, body?.ExpiresAt, person.Pseudonym!, ct))).WithSummary("Issue a key that speaks for all engines of a site");
 
+        write.MapPut("/sites/{code}/pull", async (string code, PullForm form, SetPullSource sources, CurrentPerson person, CancellationToken ct) =>
+            (await sources.RunAsync(code, form, person.Pseudonym!, ct)).Match(_ => (IResult)TypedResults.NoContent(), Problems.From))
+            .WithSummary("Say where a site keeps its raw series, for the portal to ask there");
+
+        write.MapDelete("/sites/{code}/pull", async (string code, SetPullSource sources, CurrentPerson person, CancellationToken ct) =>
+            (await sources.EndAsync(code, person.Pseudonym!, ct)).Match(_ => (IResult)TypedResults.NoContent(), Problems.From))
+            .WithSummary("Ask for a site's raw series no longer");
+
         write.MapPost("/engines", async (EngineForm form, EnrolEngine enrol, CurrentPerson person, CancellationToken ct) =>
             (await enrol.RunAsync([form], person.Pseudonym!, withKeys: true, ct)).Match(
                 keys => (IResult)TypedResults.Created($"/api/v1/engines/{form.Code}", new EnrolledAnswer(form.Code!, keys[0].Secret)), Problems.From))

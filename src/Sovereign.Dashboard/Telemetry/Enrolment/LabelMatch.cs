@@ -12,6 +12,9 @@ public sealed class LabelMatch
     /// <summary>How many labels it asks for; of two matches that hold, the one that asks for more is meant.</summary>
     public int Conditions => conditions.Length;
 
+    /// <summary>The labels it asks for.</summary>
+    public IReadOnlyList<Label> Labels => conditions;
+
     /// <summary>Reads the conditions; false where a piece is not <c>label=value</c> or a label is named twice.</summary>
     public static bool TryParse(string? text, out LabelMatch match)
     {

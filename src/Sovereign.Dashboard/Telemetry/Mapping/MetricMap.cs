@@ -103,6 +103,25 @@ public sealed class MetricMap
     ];
 
     /// <summary>
+    /// Names on the wire of all series that feed a signal, for asking a store for them. Those that PromQL knows as names: others would have to come by a
+    /// translation that the map does not know.
+    /// </summary>
+    /// <param name="software">The engine's software; null: of every software whose names are its own. Those of exporters are among them.</param>
+    public IReadOnlyList<string> WireNames(string? software) =>
+    [
+        .. Rows.Where(row => row.Signal is not null && Speaks(row, software) && row.Metric.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or ':'))
+            .SelectMany(row => row.Kind switch
+            {
+                MetricKind.Histogram => new[] { row.Metric + "_bucket", row.Metric + "_sum" },
+                MetricKind.HistogramSum => [row.Metric + "_sum"],
+                MetricKind.HistogramCount => [row.Metric + "_count"],
+                _ => [row.Metric],
+            })
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>
     /// What a metric may be called in another version, for the text of an alarm: of a known one with an end, what feeds the same signal since; of an
     /// unknown one, the nearest known names. Empty where nothing looks alike.
     /// </summary>

@@ -45,6 +45,9 @@ public sealed class SampleCollector : ISampleSink, IDisposable
     /// <summary>Newest time of a sample, milliseconds since 1970, also of one that was refused for it; 0 without samples.</summary>
     public long NewestSample { get; private set; }
 
+    /// <summary>Whether samples came without a time: the same bytes later are another reading then, and no repeat.</summary>
+    public bool IsStampedHere { get; private set; }
+
     /// <summary>What was collected.</summary>
     public ReadOnlySpan<CollectedSample> Samples => samples.AsSpan(0, count);
 
@@ -58,7 +61,12 @@ public sealed class SampleCollector : ISampleSink, IDisposable
     public void Sample(int slot, long at, double value, long startedAt = 0)
     {
         var target = names[slot];
-        if (at == 0) at = receivedAt;
+        if (at == 0)
+        {
+            at = receivedAt;
+            IsStampedHere = true;
+        }
+
         if (at > NewestSample) NewestSample = at;
         if (target.Series is null)
         {

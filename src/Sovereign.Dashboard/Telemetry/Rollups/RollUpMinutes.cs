@@ -1,10 +1,8 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
-using NpgsqlTypes;
 using Sovereign.Analytics.Rollups;
 using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Telemetry.Enrolment;
-using Sovereign.Dashboard.Telemetry.Storing;
 
 namespace Sovereign.Dashboard.Telemetry.Rollups;
 
@@ -13,7 +11,7 @@ namespace Sovereign.Dashboard.Telemetry.Rollups;
 /// stored of them, so running twice, out of order or after a kill gives the same. What is done leaves the list in the transaction that writes the minutes.
 /// </summary>
 public sealed class RollUpMinutes(
-    NpgsqlDataSource database, Enrolments enrolments, SeriesMeanings meanings, Partitions partitions, WatchSignals watch, IOptions<TelemetryOptions> options)
+    NpgsqlDataSource database, Enrolments enrolments, SeriesMeanings meanings, WriteMinutes write, WatchSignals watch, IOptions<TelemetryOptions> options)
 {
     private const long LockKey = 0x54454C52;
     private const int CommitsAtOnce = 1000;
@@ -30,10 +28,10 @@ public sealed class RollUpMinutes(
         var (commits, touched) = await TouchedAsync(connection, ct);
         if (commits.Length == 0) return 0;
 
-        var gap = (long)options.Value.LongestGap.TotalMilliseconds;
         var rows = new List<MinuteRow>();
         var alarms = new List<SignalWatch>();
         var book = await enrolments.CurrentAsync(ct);
+        var gap = (long)touched.Keys.Max(engine => GapOf(book, engine)).TotalMilliseconds;
         // Engines that are read over the same span are read together.
         foreach (var span in touched.GroupBy(engine => (From: engine.Value.Min() * Minute, To: (engine.Value.Max() + 1) * Minute)))
         {
@@ -56,16 +54,17 @@ public sealed class RollUpMinutes(
             }
         }
 
-        foreach (var day in rows.Select(row => DayOf(row.Bucket)).Distinct()) await partitions.EnsureAsync("rollup_minute", day, ct);
-        var layouts = await LayoutsAsync(connection, rows, ct);
+        var prepared = await write.PrepareAsync(connection, rows, ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await WriteAsync(connection, rows, layouts, ct);
+        await WriteMinutes.RunAsync(connection, prepared, ct);
         await using (var done = new NpgsqlCommand("DELETE FROM telemetry.touched WHERE id = ANY ($1)", connection) { Parameters = { new() { Value = commits } } })
             await done.ExecuteNonQueryAsync(ct);
         await watch.RunAsync(connection, alarms, ct);
         await transaction.CommitAsync(ct);
         return commits.Length;
     }
+
+    private TimeSpan GapOf(EnrolmentBook book, int engine) => book.Engines.TryGetValue(engine, out var enrolled) ? enrolled.LongestGap(options.Value) : options.Value.LongestGap;
 
     private static async Task<(long[] Commits, Dictionary<int, HashSet<int>> Touched)> TouchedAsync(NpgsqlConnection connection, CancellationToken ct)
     {
@@ -115,82 +114,13 @@ public sealed class RollUpMinutes(
         var reported = new Dictionary<int, Reported>();
         foreach (var (engine, at, series, numbers, started) in rows)
         {
-            if (!reported.TryGetValue(engine, out var one)) reported.Add(engine, one = new(new(engine, meanings.Of, new RollupOptions(options.Value.LongestGap))));
+            if (!reported.TryGetValue(engine, out var one)) reported.Add(engine, one = new(new(engine, meanings.Of, new RollupOptions(GapOf(book, engine)))));
             one.Minutes.Add(at, series, numbers, started);
             one.Times.Add(at);
         }
 
         return reported;
     }
-
-    private static async Task<Dictionary<string, int>> LayoutsAsync(NpgsqlConnection connection, List<MinuteRow> rows, CancellationToken ct)
-    {
-        var layouts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var bounds in rows.Where(row => row.Bounds is not null).Select(row => row.Bounds!).DistinctBy(Named, StringComparer.Ordinal))
-        {
-            await using var command = new NpgsqlCommand(
-                "INSERT INTO telemetry.layout AS l (bounds) VALUES ($1) ON CONFLICT (bounds) DO UPDATE SET bounds = l.bounds RETURNING id", connection)
-            {
-                Parameters = { new() { Value = bounds } },
-            };
-            layouts[Named(bounds)] = (int)(await command.ExecuteScalarAsync(ct))!;
-        }
-
-        return layouts;
-    }
-
-    private static async Task WriteAsync(NpgsqlConnection connection, List<MinuteRow> rows, Dictionary<string, int> layouts, CancellationToken ct)
-    {
-        await using (var scratch = new NpgsqlCommand("CREATE TEMPORARY TABLE minute_new (LIKE telemetry.rollup_minute) ON COMMIT DROP", connection))
-            await scratch.ExecuteNonQueryAsync(ct);
-        await using (var copy = await connection.BeginBinaryImportAsync(
-            """
-            COPY minute_new (engine_id, signal, part, layout, bucket, series, samples, increase, integral, mean, lowest, highest, latest, latest_at, seconds, least_seconds, resets, gaps, buckets)
-            FROM STDIN (FORMAT binary)
-            """, ct))
-        {
-            foreach (var row in rows)
-            {
-                await copy.StartRowAsync(ct);
-                await copy.WriteAsync(row.EngineId, NpgsqlDbType.Integer, ct);
-                await copy.WriteAsync(row.Signal, NpgsqlDbType.Smallint, ct);
-                await copy.WriteAsync(row.Part, NpgsqlDbType.Text, ct);
-                await copy.WriteAsync(row.Bounds is { } bounds ? layouts[Named(bounds)] : 0, NpgsqlDbType.Integer, ct);
-                await copy.WriteAsync(DateTimeOffset.FromUnixTimeMilliseconds(row.Bucket), NpgsqlDbType.TimestampTz, ct);
-                await copy.WriteAsync(row.Series, NpgsqlDbType.Integer, ct);
-                await copy.WriteAsync(row.Samples, NpgsqlDbType.Integer, ct);
-                await copy.WriteAsync(row.Increase, NpgsqlDbType.Double, ct);
-                await copy.WriteAsync(row.Integral, NpgsqlDbType.Double, ct);
-                foreach (var number in new[] { row.Mean, row.Lowest, row.Highest, row.Latest })
-                {
-                    if (number is { } value) await copy.WriteAsync(value, NpgsqlDbType.Double, ct);
-                    else await copy.WriteNullAsync(ct);
-                }
-
-                if (row.LatestAt is { } at) await copy.WriteAsync(DateTimeOffset.FromUnixTimeMilliseconds(at), NpgsqlDbType.TimestampTz, ct);
-                else await copy.WriteNullAsync(ct);
-                await copy.WriteAsync(row.Seconds, NpgsqlDbType.Double, ct);
-                await copy.WriteAsync(row.LeastSeconds, NpgsqlDbType.Double, ct);
-                await copy.WriteAsync(row.Resets, NpgsqlDbType.Integer, ct);
-                await copy.WriteAsync(row.Gaps, NpgsqlDbType.Integer, ct);
-                if (row.Buckets is { } buckets) await copy.WriteAsync(buckets, NpgsqlDbType.Array | NpgsqlDbType.Double, ct);
-                else await copy.WriteNullAsync(ct);
-            }
-
-            await copy.CompleteAsync(ct);
-        }
-
-        await using var write = new NpgsqlCommand(
-            $"""
-            INSERT INTO telemetry.rollup_minute SELECT * FROM minute_new ON CONFLICT (engine_id, signal, part, layout, bucket) DO UPDATE SET {RollupSql.Replace};
-            INSERT INTO telemetry.due SELECT DISTINCT 'hour', engine_id, date_trunc('hour', bucket, 'UTC') FROM minute_new ON CONFLICT DO NOTHING;
-            """, connection);
-        await write.ExecuteNonQueryAsync(ct);
-    }
-
-    private static string Named(double[] bounds) => string.Join(' ', bounds.Select(bound => bound.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
-
-    private static DateOnly DayOf(long at) => DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(at).UtcDateTime);
 
     private sealed record Reported(EngineMinutes Minutes)
     {

@@ -46,7 +46,7 @@ public sealed class SeriesBook(MetricMap map, IOptions<TelemetryOptions> options
             return new Slot { PassedOver = why, SiteId = sender.SiteId, EngineId = engine.Id, Subject = name.Metric };
         }
 
-        var key = new SeriesKey(engine.Id, name.Metric, Stored(name.Labels, meanings), first.UpperBound, name.Temporality == Temporality.Delta);
+        var key = KeyOf(engine.Id, name, meanings);
         return new Slot
         {
             Series = Track(key),
@@ -62,6 +62,13 @@ public sealed class SeriesBook(MetricMap map, IOptions<TelemetryOptions> options
     /// <summary>The series under a key it is stored with; the same object for everybody.</summary>
     public TrackedSeries Track(SeriesKey key) => series.GetOrAdd(key, static key => new TrackedSeries(key));
 
+    /// <summary>What a series is stored under; series of the wire that agree in it are joined.</summary>
+    /// <param name="engineId">Whose it is.</param>
+    /// <param name="name">Its name on the wire.</param>
+    /// <param name="meanings">What the map says of it; at least one.</param>
+    public static SeriesKey KeyOf(int engineId, SeriesName name, IReadOnlyList<MappedSeries> meanings) =>
+        new(engineId, name.Metric, Stored(name.Labels, meanings), meanings[0].UpperBound, name.Temporality == Temporality.Delta);
+
     // What rows of the map choose by is stored too: the meaning of a series is read again from what is stored of it.
     private static string Stored(IReadOnlyList<Label> labels, IReadOnlyList<MappedSeries> meanings) => KeptLabels.Of(
         labels, [.. meanings.SelectMany(meaning => meaning.Row.Keep.Concat(meaning.Row.Select.Select(condition => condition.Name))).Distinct().Order(StringComparer.Ordinal)]);
@@ -73,8 +80,8 @@ public sealed class SeriesBook(MetricMap map, IOptions<TelemetryOptions> options
         return text.Length == 0 ? "(no label names it)" : text.Length > 200 ? text[..200] : text;
     }
 
-    // Without the replica label of a pair of scrapers, which is there to be told apart by.
-    private static ulong WriterOf(IReadOnlyList<Label> labels)
+    /// <summary>Tells scrapers of one engine apart, a pair of replicas included: a hash of the labels that name them; 0 where there are none.</summary>
+    public static ulong WriterOf(IReadOnlyList<Label> labels)
     {
         ulong writer = 0;
         foreach (var label in labels)

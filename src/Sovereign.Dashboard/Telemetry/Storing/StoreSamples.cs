@@ -111,7 +111,7 @@ public sealed class StoreSamples(
             }
 
             var id = await NextIdAsync(connection, ct);
-            var repeated = recent.Contains(collector.Sender.KeyId, batch.Sha256);
+            var repeated = !collector.IsStampedHere && recent.Contains(collector.Sender.KeyId, batch.Sha256);
             if (repeated) collector.Reject(RejectReason.RepeatedBatch, collector.Samples.Length, "");
             else await judged.TakeAsync(collector, id, (engine, times) => StoredAsync(connection, engine, times, ct), engines);
             usedKeys.Add(collector.Sender.KeyId);
@@ -130,7 +130,7 @@ public sealed class StoreSamples(
         await using (var transaction = await connection.BeginTransactionAsync(ct))
         {
             await CopyReadingsAsync(connection, judged.Rows, ct);
-            await CopyBatchesAsync(connection, rows, ct);
+            await WriteBatches.RunAsync(connection, rows, ct);
             await TouchAsync(connection, rows, ct);
             if (clock.GetElapsedTime(flushedAt) >= flushCounts) await FlushCountsAsync(connection, ct);
             await transaction.CommitAsync(ct);
@@ -307,38 +307,6 @@ public sealed class StoreSamples(
             await copy.WriteAsync(row.Numbers, NpgsqlDbType.Array | NpgsqlDbType.Double, ct);
             if (row.Started is { } started) await copy.WriteAsync(started, NpgsqlDbType.Array | NpgsqlDbType.Bigint, ct);
             else await copy.WriteNullAsync(ct);
-        }
-
-        await copy.CompleteAsync(ct);
-    }
-
-    private static async Task CopyBatchesAsync(NpgsqlConnection connection, List<StoredBatch> rows, CancellationToken ct)
-    {
-        if (rows.Count == 0) return;
-        await using var copy = await connection.BeginBinaryImportAsync(
-            "COPY telemetry.batch (id, received_at, key_id, sha256, bytes, samples, skew_ms, engines, minutes, reasons, counts) FROM STDIN (FORMAT binary)", ct);
-        foreach (var row in rows)
-        {
-            await copy.StartRowAsync(ct);
-            await copy.WriteAsync(row.Id, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(DateTimeOffset.FromUnixTimeMilliseconds(row.ReceivedAt), NpgsqlDbType.TimestampTz, ct);
-            await copy.WriteAsync(row.KeyId, NpgsqlDbType.Integer, ct);
-            await copy.WriteAsync(row.Sha256, NpgsqlDbType.Bytea, ct);
-            await copy.WriteAsync(row.Bytes, NpgsqlDbType.Integer, ct);
-            await copy.WriteAsync(row.Samples, NpgsqlDbType.Integer, ct);
-            if (row.SkewMilliseconds is { } skew) await copy.WriteAsync(skew, NpgsqlDbType.Bigint, ct);
-            else await copy.WriteNullAsync(ct);
-            await copy.WriteAsync(Array.ConvertAll(row.Touched, pair => pair.EngineId), NpgsqlDbType.Array | NpgsqlDbType.Integer, ct);
-            await copy.WriteAsync(Array.ConvertAll(row.Touched, pair => pair.Minute), NpgsqlDbType.Array | NpgsqlDbType.Integer, ct);
-            if (row.Refused.Count == 0)
-            {
-                await copy.WriteNullAsync(ct);
-                await copy.WriteNullAsync(ct);
-                continue;
-            }
-
-            await copy.WriteAsync(row.Refused.Keys.Select(reason => (short)reason).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint, ct);
-            await copy.WriteAsync(row.Refused.Values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer, ct);
         }
 
         await copy.CompleteAsync(ct);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Sovereign.Dashboard.Telemetry.Receiving;
 using Sovereign.Dashboard.Telemetry.Receiving.Wire;
+using Sovereign.Tests.Fixtures;
 using Xunit;
 
 namespace Sovereign.Dashboard.Tests.Telemetry.Receiving;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Snappier;
 using Sovereign.Dashboard.Telemetry.Receiving;
 using Sovereign.Dashboard.Telemetry.Receiving.Wire;
+using Sovereign.Tests.Fixtures;
 using Xunit;
 using ZstdSharp;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Sovereign.Tests.Fixtures;
 
 namespace Sovereign.Dashboard.Tests.Telemetry.Receiving;
 

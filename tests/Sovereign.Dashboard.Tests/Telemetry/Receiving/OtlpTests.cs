@@ -3,6 +3,7 @@ using System.Text;
 using CsCheck;
 using Sovereign.Dashboard.Telemetry.Receiving;
 using Sovereign.Dashboard.Telemetry.Receiving.Wire;
+using Sovereign.Tests.Fixtures;
 using Xunit;
 
 namespace Sovereign.Dashboard.Tests.Telemetry.Receiving;

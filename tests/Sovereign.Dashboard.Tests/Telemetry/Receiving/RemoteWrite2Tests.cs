@@ -1,5 +1,6 @@
 using Sovereign.Dashboard.Telemetry.Receiving;
 using Sovereign.Dashboard.Telemetry.Receiving.Wire;
+using Sovereign.Tests.Fixtures;
 using Xunit;
 
 namespace Sovereign.Dashboard.Tests.Telemetry.Receiving;

@@ -2,9 +2,9 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Sovereign.Dashboard.Tests.Telemetry.Receiving;
+namespace Sovereign.Tests.Fixtures;
 
-/// <summary>Writes protobuf messages for tests, field by field, in any order and as wrong as wanted.</summary>
+/// <summary>Writes protobuf messages field by field, in any order and as wrong as wanted.</summary>
 internal sealed class ProtoWriter
 {
     private readonly ArrayBufferWriter<byte> bytes = new();
