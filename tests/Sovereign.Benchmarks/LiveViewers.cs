@@ -62,8 +62,8 @@ internal static class LiveViewers
         await using (var database = NpgsqlDataSource.Create(connectionString))
         await using (var fill = database.CreateCommand(
             """
-            INSERT INTO telemetry.rollup_minute (engine_id, signal, part, layout, bucket, samples, increase, integral, mean, seconds, resets, gaps)
-            SELECT e.id, s, '', 0, m, 4, 60 * (100 + e.id + extract(minute FROM m)), 60 * e.id, e.id, 60, 0, 0
+            INSERT INTO telemetry.rollup_minute (engine_id, signal, part, layout, bucket, series, samples, increase, integral, mean, seconds, least_seconds, resets, gaps)
+            SELECT e.id, s, '', 0, m, 1, 4, 60 * (100 + e.id + extract(minute FROM m)), 60 * e.id, e.id, 60, 60, 0, 0
             FROM telemetry.engine e, unnest(ARRAY[1, 3, 30, 31, 33, 71, 72]) s, generate_series(date_trunc('minute', now()) - interval '10 minutes', now() + interval '20 minutes', '1 minute') m
             """))
         {

@@ -16,7 +16,7 @@ internal static partial class PageWeights
     [
         "/", "/countries", "/countries/IND", "/countries/USA", "/countries/IND/gap", "/indicators", "/indicators/datacenter-power", "/indicators/datacenter-power?tab=map",
         "/indicators/datacenter-power?tab=table", "/indicators/datacenter-power?tab=meta", "/indicators/internet-users", "/indicators/internet-users?tab=map",
-        "/indicators/internet-users?tab=table", "/indicators/developers", "/indicators/datacenter-power/history?country=IND", "/compare", "/data", "/data/cloud-imports",
+        "/indicators/internet-users?tab=table", "/indicators/developers", "/indicators/datacenter-power/history?country=IND", "/compare", "/telemetry", "/data", "/data/cloud-imports",
         "/releases", "/releases/1", "/methods", "/methods/power-gap-ratio", "/methods/claims", "/help/findings",
     ];
 

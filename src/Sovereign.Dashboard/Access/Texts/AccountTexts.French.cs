@@ -51,6 +51,8 @@ public static partial class AccountTexts
             [Access.Permissions.ReadDrafts] = "Lire les versions provisoires et leurs anomalies avant publication.",
             [Access.Permissions.ReadAudit] = "Lire le journal d’audit.",
             [Access.Permissions.ManageUsers] = "Ajouter des personnes, donner et retirer des rôles.",
+            [Access.Permissions.ReadTelemetry] = "Lire ce que rapportent les sites et moteurs, un par un, avant toute publication.",
+            [Access.Permissions.ManageEngines] = "Enregistrer des sites et des moteurs, délivrer et révoquer leurs clés, expliquer les alarmes.",
             [Access.Permissions.OwnAccount] = "Consulter votre compte, en changer le mot de passe et détenir des jetons personnels.",
         },
         Tokens = "Jetons personnels",

@@ -51,6 +51,8 @@ public static partial class AccountTexts
             [Access.Permissions.ReadDrafts] = "प्रकाशन से पहले मसौदे और उनमें मिली त्रुटियाँ पढ़ना।",
             [Access.Permissions.ReadAudit] = "लेखापरीक्षा लॉग पढ़ना।",
             [Access.Permissions.ManageUsers] = "लोगों को जोड़ना, भूमिकाएँ देना और वापस लेना।",
+            [Access.Permissions.ReadTelemetry] = "अलग-अलग स्थल और इंजन जो बताते हैं, उसे प्रकाशन से पहले पढ़ना।",
+            [Access.Permissions.ManageEngines] = "स्थल और इंजन दर्ज करना, उनकी कुंजियाँ देना और रद्द करना, चेतावनियों का कारण बताना।",
             [Access.Permissions.OwnAccount] = "अपना खाता देखना, उसका पासवर्ड बदलना और निजी टोकन रखना।",
         },
         Tokens = "निजी टोकन",

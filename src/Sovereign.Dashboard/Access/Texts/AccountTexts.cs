@@ -61,6 +61,8 @@ public static partial class AccountTexts
             [Access.Permissions.ReadDrafts] = "Read drafts and what was found in them, before publication.",
             [Access.Permissions.ReadAudit] = "Read the audit log.",
             [Access.Permissions.ManageUsers] = "Add people, give and take roles.",
+            [Access.Permissions.ReadTelemetry] = "Read what single sites and engines report, before anything of it is published.",
+            [Access.Permissions.ManageEngines] = "Enrol sites and engines, issue and revoke their keys, explain alarms.",
             [Access.Permissions.OwnAccount] = "See your own account, change its password and hold personal tokens.",
         },
         Tokens = "Personal tokens",
