@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
-using NpgsqlTypes;
 using Sovereign.Analytics.Rollups;
 using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Telemetry.Enrolment;
@@ -19,6 +18,9 @@ public sealed class RollUpMinutes(
     private const int CommitsAtOnce = 1000;
     private const int EnginesAtOnce = 100;
     private const long Minute = 60_000;
+
+    // Layouts are never changed nor removed.
+    private readonly Dictionary<HistogramBounds, int> layouts = [];
 
     /// <summary>Rolls up what was committed since the last time.</summary>
     /// <returns>How many commits were rolled up; 0 where there was nothing or another process is at it.</returns>
@@ -57,11 +59,9 @@ public sealed class RollUpMinutes(
         }
 
         foreach (var day in rows.Select(row => DayOf(row.Bucket)).Distinct()) await partitions.EnsureAsync("rollup_minute", day, ct);
-        var layouts = await LayoutsAsync(connection, rows, ct);
+        await LearnLayoutsAsync(connection, rows, ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await WriteAsync(connection, rows, layouts, ct);
-        await using (var done = new NpgsqlCommand("DELETE FROM telemetry.touched WHERE id = ANY ($1)", connection) { Parameters = { new() { Value = commits } } })
-            await done.ExecuteNonQueryAsync(ct);
+        await WriteAsync(connection, rows, commits, ct);
         await watch.RunAsync(connection, alarms, ct);
         await transaction.CommitAsync(ct);
         return commits.Length;
@@ -123,72 +123,78 @@ public sealed class RollUpMinutes(
         return reported;
     }
 
-    private static async Task<Dictionary<string, int>> LayoutsAsync(NpgsqlConnection connection, List<MinuteRow> rows, CancellationToken ct)
+    private async Task LearnLayoutsAsync(NpgsqlConnection connection, List<MinuteRow> rows, CancellationToken ct)
     {
-        var layouts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var bounds in rows.Where(row => row.Bounds is not null).Select(row => row.Bounds!).DistinctBy(Named, StringComparer.Ordinal))
+        foreach (var bounds in rows.Where(row => row.Bounds is not null && !layouts.ContainsKey(row.Bounds)).Select(row => row.Bounds!).Distinct().ToList())
         {
             await using var command = new NpgsqlCommand(
                 "INSERT INTO telemetry.layout AS l (bounds) VALUES ($1) ON CONFLICT (bounds) DO UPDATE SET bounds = l.bounds RETURNING id", connection)
             {
-                Parameters = { new() { Value = bounds } },
+                Parameters = { new() { Value = bounds.Finite.ToArray() } },
             };
-            layouts[Named(bounds)] = (int)(await command.ExecuteScalarAsync(ct))!;
+            layouts[bounds] = (int)(await command.ExecuteScalarAsync(ct))!;
         }
-
-        return layouts;
     }
 
-    private static async Task WriteAsync(NpgsqlConnection connection, List<MinuteRow> rows, Dictionary<string, int> layouts, CancellationToken ct)
+    // One statement with a column in each parameter: a table of the session's own, filled and read again, costs as much as the rows themselves.
+    private async Task WriteAsync(NpgsqlConnection connection, List<MinuteRow> rows, long[] commits, CancellationToken ct)
     {
-        await using (var scratch = new NpgsqlCommand("CREATE TEMPORARY TABLE minute_new (LIKE telemetry.rollup_minute) ON COMMIT DROP", connection))
-            await scratch.ExecuteNonQueryAsync(ct);
-        await using (var copy = await connection.BeginBinaryImportAsync(
-            """
-            COPY minute_new (engine_id, signal, part, layout, bucket, series, samples, increase, integral, mean, lowest, highest, latest, latest_at, seconds, least_seconds, resets, gaps, buckets)
-            FROM STDIN (FORMAT binary)
-            """, ct))
+        await using var write = new NpgsqlBatch(connection);
+        if (rows.Count > 0)
         {
-            foreach (var row in rows)
+            var buckets = rows.ConvertAll(row => DateTimeOffset.FromUnixTimeMilliseconds(row.Bucket));
+            // Arrays of several lengths go as one, with where each ends.
+            var ends = new int[rows.Count];
+            for (var i = 0; i < ends.Length; i++) ends[i] = (i == 0 ? 0 : ends[i - 1]) + (rows[i].Buckets?.Length ?? 0);
+            write.BatchCommands.Add(new(
+                $"""
+                INSERT INTO telemetry.rollup_minute
+                    (engine_id, signal, part, layout, bucket, series, samples, increase, integral, mean, lowest, highest, latest, latest_at, seconds, least_seconds, resets, gaps, buckets)
+                SELECT m.engine_id, m.signal, m.part, m.layout, m.bucket, m.series, m.samples, m.increase, m.integral, m.mean, m.lowest, m.highest, m.latest, m.latest_at, m.seconds,
+                    m.least_seconds, m.resets, m.gaps, CASE WHEN m.count > 0 THEN ($20::float8[])[m.ends - m.count + 1:m.ends] END
+                FROM unnest($1::integer[], $2::smallint[], $3::text[], $4::integer[], $5::timestamptz[], $6::integer[], $7::integer[], $8::float8[], $9::float8[], $10::float8[], $11::float8[],
+                    $12::float8[], $13::float8[], $14::timestamptz[], $15::float8[], $16::float8[], $17::integer[], $18::integer[], $19::integer[], $21::integer[])
+                    AS m (engine_id, signal, part, layout, bucket, series, samples, increase, integral, mean, lowest, highest, latest, latest_at, seconds, least_seconds, resets, gaps, ends, count)
+                ON CONFLICT (engine_id, signal, part, layout, bucket) DO UPDATE SET {RollupSql.Replace}
+                """)
             {
-                await copy.StartRowAsync(ct);
-                await copy.WriteAsync(row.EngineId, NpgsqlDbType.Integer, ct);
-                await copy.WriteAsync(row.Signal, NpgsqlDbType.Smallint, ct);
-                await copy.WriteAsync(row.Part, NpgsqlDbType.Text, ct);
-                await copy.WriteAsync(row.Bounds is { } bounds ? layouts[Named(bounds)] : 0, NpgsqlDbType.Integer, ct);
-                await copy.WriteAsync(DateTimeOffset.FromUnixTimeMilliseconds(row.Bucket), NpgsqlDbType.TimestampTz, ct);
-                await copy.WriteAsync(row.Series, NpgsqlDbType.Integer, ct);
-                await copy.WriteAsync(row.Samples, NpgsqlDbType.Integer, ct);
-                await copy.WriteAsync(row.Increase, NpgsqlDbType.Double, ct);
-                await copy.WriteAsync(row.Integral, NpgsqlDbType.Double, ct);
-                foreach (var number in new[] { row.Mean, row.Lowest, row.Highest, row.Latest })
+                Parameters =
                 {
-                    if (number is { } value) await copy.WriteAsync(value, NpgsqlDbType.Double, ct);
-                    else await copy.WriteNullAsync(ct);
-                }
-
-                if (row.LatestAt is { } at) await copy.WriteAsync(DateTimeOffset.FromUnixTimeMilliseconds(at), NpgsqlDbType.TimestampTz, ct);
-                else await copy.WriteNullAsync(ct);
-                await copy.WriteAsync(row.Seconds, NpgsqlDbType.Double, ct);
-                await copy.WriteAsync(row.LeastSeconds, NpgsqlDbType.Double, ct);
-                await copy.WriteAsync(row.Resets, NpgsqlDbType.Integer, ct);
-                await copy.WriteAsync(row.Gaps, NpgsqlDbType.Integer, ct);
-                if (row.Buckets is { } buckets) await copy.WriteAsync(buckets, NpgsqlDbType.Array | NpgsqlDbType.Double, ct);
-                else await copy.WriteNullAsync(ct);
-            }
-
-            await copy.CompleteAsync(ct);
+                    Column(row => row.EngineId),
+                    Column(row => row.Signal),
+                    Column(row => row.Part),
+                    Column(row => row.Bounds is { } bounds ? layouts[bounds] : 0),
+                    new() { Value = buckets },
+                    Column(row => row.Series),
+                    Column(row => row.Samples),
+                    Column(row => row.Increase),
+                    Column(row => row.Integral),
+                    Column(row => row.Mean),
+                    Column(row => row.Lowest),
+                    Column(row => row.Highest),
+                    Column(row => row.Latest),
+                    Column(row => row.LatestAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : (DateTimeOffset?)null),
+                    Column(row => row.Seconds),
+                    Column(row => row.LeastSeconds),
+                    Column(row => row.Resets),
+                    Column(row => row.Gaps),
+                    new() { Value = ends },
+                    new() { Value = rows.Where(row => row.Buckets is not null).SelectMany(row => row.Buckets!).ToArray() },
+                    Column(row => row.Buckets?.Length ?? 0),
+                },
+            });
+            var hours = rows.ConvertAll(row => (row.EngineId, Hour: row.Bucket - (row.Bucket % (60 * Minute)))).Distinct().ToList();
+            write.BatchCommands.Add(new("INSERT INTO telemetry.due SELECT 'hour', h.engine_id, h.bucket FROM unnest($1, $2) AS h (engine_id, bucket) ON CONFLICT DO NOTHING")
+            {
+                Parameters = { new() { Value = hours.ConvertAll(hour => hour.EngineId) }, new() { Value = hours.ConvertAll(hour => DateTimeOffset.FromUnixTimeMilliseconds(hour.Hour)) } },
+            });
         }
 
-        await using var write = new NpgsqlCommand(
-            $"""
-            INSERT INTO telemetry.rollup_minute SELECT * FROM minute_new ON CONFLICT (engine_id, signal, part, layout, bucket) DO UPDATE SET {RollupSql.Replace};
-            INSERT INTO telemetry.due SELECT DISTINCT 'hour', engine_id, date_trunc('hour', bucket, 'UTC') FROM minute_new ON CONFLICT DO NOTHING;
-            """, connection);
+        write.BatchCommands.Add(new("DELETE FROM telemetry.touched WHERE id = ANY ($1)") { Parameters = { new() { Value = commits } } });
         await write.ExecuteNonQueryAsync(ct);
-    }
 
-    private static string Named(double[] bounds) => string.Join(' ', bounds.Select(bound => bound.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
+        NpgsqlParameter Column<T>(Converter<MinuteRow, T> of) => new() { Value = rows.ConvertAll(of) };
+    }
 
     private static DateOnly DayOf(long at) => DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(at).UtcDateTime);
 
