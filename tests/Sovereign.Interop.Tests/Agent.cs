@@ -6,7 +6,7 @@ using Sovereign.Tests.Fixtures;
 
 namespace Sovereign.Interop.Tests;
 
-/// <summary>A real agent in a process of its own: it scrapes an engine each second and writes to an address.</summary>
+/// <summary>A real agent in a process of its own: it scrapes an engine every two seconds and writes to an address.</summary>
 internal sealed class Agent : IAsyncDisposable
 {
     private readonly DirectoryInfo folder;
@@ -79,7 +79,7 @@ internal sealed class Agent : IAsyncDisposable
     }
 
     private static string Scraping(ScrapedEngine engine) => string.Create(CultureInfo.InvariantCulture, $$"""
-        global: { scrape_interval: 1s, scrape_timeout: 1s }
+        global: { scrape_interval: 2s, scrape_timeout: 2s }
         scrape_configs:
           - job_name: vllm
             static_configs: [ { targets: [ "127.0.0.1:{{engine.Port}}" ] } ]

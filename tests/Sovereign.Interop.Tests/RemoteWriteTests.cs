@@ -5,7 +5,7 @@ using Xunit;
 namespace Sovereign.Interop.Tests;
 
 /// <summary>
-/// What Debian's prometheus and vmagent really send, arrives: each scrapes an engine each second and writes it to the portal. In the end the portal counts the
+/// What Debian's prometheus and vmagent really send, arrives: each scrapes an engine every two seconds and writes it to the portal. In the end the portal counts the
 /// tokens that the engine showed, to the last one.
 /// </summary>
 public sealed class RemoteWriteTests(InteropPortal portal)

@@ -15,6 +15,7 @@ internal sealed class ScrapedEngine : IAsyncDisposable
     private readonly List<double> shown = [];
     private HttpListener? listener;
     private Task serving = Task.CompletedTask;
+    private bool isGone;
 
     public int Port { get; } = PortalProcess.FreePort();
 
@@ -63,6 +64,9 @@ internal sealed class ScrapedEngine : IAsyncDisposable
     /// <summary>Answers no more: connections are refused, as those of a machine whose engine was killed.</summary>
     public async Task StopAsync()
     {
+        lock (showing) isGone = true;
+        // Whoever was shown the last page has time to read it.
+        await Task.Delay(1000);
         listener?.Close();
         await serving;
     }
@@ -80,6 +84,12 @@ internal sealed class ScrapedEngine : IAsyncDisposable
         byte[] page;
         lock (showing)
         {
+            if (isGone)
+            {
+                context.Response.Abort();
+                return;
+            }
+
             engine.Advance(TimeSpan.FromSeconds(1));
             shown.Add(engine.GeneratedTokens.Value);
             page = Encoding.UTF8.GetBytes(ExpositionText.Page([engine]));
