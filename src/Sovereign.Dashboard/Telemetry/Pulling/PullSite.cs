@@ -86,11 +86,12 @@ public sealed class PullSite(
         }
 
         var now = clock.GetUtcNow();
-        var prepared = await write.PrepareAsync(connection, [.. results.SelectMany(result => result.Made.Rows)], ct);
+        List<MinuteRow> minutes = [.. results.SelectMany(result => result.Made.Rows)];
+        await write.PrepareAsync(connection, minutes, ct);
         await partitions.EnsureAsync("batch", DateOnly.FromDateTime(now.UtcDateTime), ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         if (!await MovedAsync(connection, source, window.To, now, ct)) return false;
-        await WriteMinutes.RunAsync(connection, prepared, ct);
+        await write.RunAsync(connection, minutes, ct);
         await WriteBatches.RunAsync(connection, await BatchesAsync(connection, results, now.ToUnixTimeMilliseconds(), ct), ct);
         var named = false;
         foreach (var (engine, software) in results.SelectMany(result => result.Made.Software)) named |= await NameAsync(connection, engine, software, ct);

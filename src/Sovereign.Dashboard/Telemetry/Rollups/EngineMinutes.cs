@@ -10,12 +10,12 @@ public sealed class EngineMinutes(int engineId, Func<int, SeriesMeaning?> meanin
 {
     private const int MillisecondsPerMinute = 60_000;
 
-    private readonly Dictionary<int, List<Reading>> readings = [];
+    private readonly Dictionary<int, Told> told = [];
+    private Told[] row = [];
 
     /// <summary>Series that reported, with the time of their newest number, milliseconds since 1970.</summary>
-    public IEnumerable<(SeriesMeaning Series, long LatestAt)> Latest =>
-        readings.Where(series => series.Value.Count > 0 && meaning(series.Key) is not null)
-            .Select(series => (meaning(series.Key)!, series.Value.FindLastIndex(reading => !StaleMarker.Is(reading.Value)) is >= 0 and var i ? series.Value[i].At : 0L));
+    public IEnumerable<(SeriesMeaning Series, long LatestAt)> Latest => told.Values.Where(series => series.Meaning is not null)
+        .Select(series => (series.Meaning!, series.Readings.FindLastIndex(reading => !StaleMarker.Is(reading.Value)) is >= 0 and var i ? series.Readings[i].At : 0L));
 
     /// <summary>Adds what was reported at one time; times ascend, and of one time the first request's numbers come first.</summary>
     /// <param name="at">Milliseconds since 1970.</param>
@@ -24,15 +24,17 @@ public sealed class EngineMinutes(int engineId, Func<int, SeriesMeaning?> meanin
     /// <param name="started">When each began, 0 where not said; null: none says.</param>
     public void Add(long at, int[] series, double[] numbers, long[]? started)
     {
-        var processStart = ProcessStart(series, numbers);
+        if (row.Length < series.Length) row = new Told[series.Length];
+        long processStart = 0;
         for (var i = 0; i < series.Length; i++)
         {
-            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(readings, series[i], out _);
-            list ??= [];
+            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(told, series[i], out _);
+            row[i] = known ??= new(meaning(series[i]), []);
             // Who says when a process began says when its counters did.
-            var begun = started?[i] is > 0 and var said ? said : processStart;
-            list.Add(new(at, numbers[i], begun));
+            if (processStart == 0 && known.Meaning is { IsProcessStart: true } && numbers[i] is > 0 and < 1e11) processStart = (long)(numbers[i] * 1000);
         }
+
+        for (var i = 0; i < series.Length; i++) row[i].Readings.Add(new(at, numbers[i], started?[i] is > 0 and var said ? said : processStart));
     }
 
     /// <summary>The rows of these minutes in which anything was reported.</summary>
@@ -42,15 +44,15 @@ public sealed class EngineMinutes(int engineId, Func<int, SeriesMeaning?> meanin
         if (minutes.Count == 0) yield break;
         var (from, to) = (minutes.Min(), minutes.Max() + MillisecondsPerMinute);
         var fed = new Dictionary<(Signal Signal, string Part, long Bucket), List<Fed>>();
-        foreach (var (id, list) in readings)
+        foreach (var (series, list) in told.Values)
         {
-            if (meaning(id) is not { Feeds.Count: > 0 } series) continue;
-            foreach (var role in series.Feeds.GroupBy(feed => (KindOf(series, feed), feed.Factor)))
+            if (series is null) continue;
+            foreach (var (kind, factor, feeds) in series.Walks)
             {
-                foreach (var bucket in SeriesWalk.Buckets(Scaled(list, role.Key.Factor), role.Key.Item1, from, to, options))
+                foreach (var bucket in SeriesWalk.Buckets(Scaled(list, factor), kind, from, to, options))
                 {
                     if (!minutes.Contains(bucket.Start)) continue;
-                    foreach (var feed in role)
+                    foreach (var feed in feeds)
                     {
                         var part = IsByLanguage(feed.Signal) ? series.Language : "";
                         ref var all = ref CollectionsMarshal.GetValueRefOrAddDefault(fed, (feed.Signal, part, bucket.Start), out _);
@@ -113,28 +115,14 @@ public sealed class EngineMinutes(int engineId, Func<int, SeriesMeaning?> meanin
         foreach (var (bounds, (upToBound, buckets, sum)) in byBounds)
         {
             yield return new(
-                engineId, signal.Id, part, [.. bounds.Finite], start, buckets.Count, buckets.Max(one => one.Bucket.Samples), sum, 0, null, null, null, null,
+                engineId, signal.Id, part, bounds, start, buckets.Count, buckets.Max(one => one.Bucket.Samples), sum, 0, null, null, null, null,
                 buckets.Max(one => one.Bucket.LatestAt), buckets.Max(one => one.Bucket.SecondsCovered),
                 buckets.Min(one => one.Bucket.SecondsCovered), buckets.Max(one => one.Bucket.Resets),
                 buckets.Max(one => one.Bucket.Gaps), [.. HistogramIncrease.FromCumulative(bounds, upToBound).Counts]);
         }
     }
 
-    private long ProcessStart(int[] series, double[] numbers)
-    {
-        for (var i = 0; i < series.Length; i++)
-        {
-            if (meaning(series[i]) is { Metric: "process_start_time_seconds" } && double.IsFinite(numbers[i]) && numbers[i] is > 0 and < 1e11)
-                return (long)(numbers[i] * 1000);
-        }
-
-        return 0;
-    }
-
     private static bool IsByLanguage(Signal signal) => signal == Signals.GeneratedCharacters || signal == Signals.GeneratedTokensByLanguage;
-
-    private static SeriesKind KindOf(SeriesMeaning series, MappedSeries feed) =>
-        feed.Role == SeriesRole.Gauge ? SeriesKind.Gauge : series.IsDelta ? SeriesKind.Delta : SeriesKind.Counter;
 
     private static ReadOnlySpan<Reading> Scaled(List<Reading> list, double factor)
     {
@@ -142,6 +130,8 @@ public sealed class EngineMinutes(int engineId, Func<int, SeriesMeaning?> meanin
         // Arithmetic would take the stale marker's bits.
         return list.ConvertAll(reading => StaleMarker.Is(reading.Value) ? reading : reading with { Value = reading.Value * factor }).ToArray();
     }
+
+    private sealed record Told(SeriesMeaning? Meaning, List<Reading> Readings);
 
     private readonly record struct Fed(SeriesMeaning Series, MappedSeries Feed, SeriesBucket Bucket);
 }

@@ -54,9 +54,9 @@ public sealed class RollUpMinutes(
             }
         }
 
-        var prepared = await write.PrepareAsync(connection, rows, ct);
+        await write.PrepareAsync(connection, rows, ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await WriteMinutes.RunAsync(connection, prepared, ct);
+        await write.RunAsync(connection, rows, ct);
         await using (var done = new NpgsqlCommand("DELETE FROM telemetry.touched WHERE id = ANY ($1)", connection) { Parameters = { new() { Value = commits } } })
             await done.ExecuteNonQueryAsync(ct);
         await watch.RunAsync(connection, alarms, ct);

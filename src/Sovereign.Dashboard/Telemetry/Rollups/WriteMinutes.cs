@@ -1,5 +1,6 @@
+using System.Collections.Concurrent;
 using Npgsql;
-using NpgsqlTypes;
+using Sovereign.Analytics.Rollups;
 using Sovereign.Dashboard.Telemetry.Storing;
 
 namespace Sovereign.Dashboard.Telemetry.Rollups;
@@ -7,77 +8,85 @@ namespace Sovereign.Dashboard.Telemetry.Rollups;
 /// <summary>Writes minutes, whoever made them: from readings that were sent, or from values that were asked for.</summary>
 public sealed class WriteMinutes(Partitions partitions)
 {
+    private const long Hour = 3_600_000;
+
+    // Layouts are never changed nor removed.
+    private readonly ConcurrentDictionary<HistogramBounds, int> layouts = new();
+
     /// <summary>Sees to partitions and layouts, outside the transaction that writes: neither waits for it then.</summary>
-    public async Task<PreparedMinutes> PrepareAsync(NpgsqlConnection connection, IReadOnlyList<MinuteRow> rows, CancellationToken ct)
+    public async Task PrepareAsync(NpgsqlConnection connection, IReadOnlyList<MinuteRow> rows, CancellationToken ct)
     {
         foreach (var day in rows.Select(row => DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(row.Bucket).UtcDateTime)).Distinct())
             await partitions.EnsureAsync("rollup_minute", day, ct);
-        return new(rows, await LayoutsAsync(connection, rows, ct));
-    }
-
-    /// <summary>Writes the minutes within the caller's transaction, in place of those that are there, and marks their hours.</summary>
-    public static async Task RunAsync(NpgsqlConnection connection, PreparedMinutes minutes, CancellationToken ct)
-    {
-        await using (var scratch = new NpgsqlCommand("CREATE TEMPORARY TABLE minute_new (LIKE telemetry.rollup_minute) ON COMMIT DROP", connection))
-            await scratch.ExecuteNonQueryAsync(ct);
-        await using (var copy = await connection.BeginBinaryImportAsync(
-            """
-            COPY minute_new (engine_id, signal, part, layout, bucket, series, samples, increase, integral, mean, lowest, highest, latest, latest_at, seconds, least_seconds, resets, gaps, buckets)
-            FROM STDIN (FORMAT binary)
-            """, ct))
-        {
-            foreach (var row in minutes.Rows)
-            {
-                await copy.StartRowAsync(ct);
-                await copy.WriteAsync(row.EngineId, NpgsqlDbType.Integer, ct);
-                await copy.WriteAsync(row.Signal, NpgsqlDbType.Smallint, ct);
-                await copy.WriteAsync(row.Part, NpgsqlDbType.Text, ct);
-                await copy.WriteAsync(row.Bounds is { } bounds ? minutes.LayoutOf(bounds) : 0, NpgsqlDbType.Integer, ct);
-                await copy.WriteAsync(DateTimeOffset.FromUnixTimeMilliseconds(row.Bucket), NpgsqlDbType.TimestampTz, ct);
-                await copy.WriteAsync(row.Series, NpgsqlDbType.Integer, ct);
-                await copy.WriteAsync(row.Samples, NpgsqlDbType.Integer, ct);
-                await copy.WriteAsync(row.Increase, NpgsqlDbType.Double, ct);
-                await copy.WriteAsync(row.Integral, NpgsqlDbType.Double, ct);
-                foreach (var number in new[] { row.Mean, row.Lowest, row.Highest, row.Latest })
-                {
-                    if (number is { } value) await copy.WriteAsync(value, NpgsqlDbType.Double, ct);
-                    else await copy.WriteNullAsync(ct);
-                }
-
-                if (row.LatestAt is { } at) await copy.WriteAsync(DateTimeOffset.FromUnixTimeMilliseconds(at), NpgsqlDbType.TimestampTz, ct);
-                else await copy.WriteNullAsync(ct);
-                await copy.WriteAsync(row.Seconds, NpgsqlDbType.Double, ct);
-                await copy.WriteAsync(row.LeastSeconds, NpgsqlDbType.Double, ct);
-                await copy.WriteAsync(row.Resets, NpgsqlDbType.Integer, ct);
-                await copy.WriteAsync(row.Gaps, NpgsqlDbType.Integer, ct);
-                if (row.Buckets is { } buckets) await copy.WriteAsync(buckets, NpgsqlDbType.Array | NpgsqlDbType.Double, ct);
-                else await copy.WriteNullAsync(ct);
-            }
-
-            await copy.CompleteAsync(ct);
-        }
-
-        await using var write = new NpgsqlCommand(
-            $"""
-            INSERT INTO telemetry.rollup_minute SELECT * FROM minute_new ON CONFLICT (engine_id, signal, part, layout, bucket) DO UPDATE SET {RollupSql.Replace};
-            INSERT INTO telemetry.due SELECT DISTINCT 'hour', engine_id, date_trunc('hour', bucket, 'UTC') FROM minute_new ON CONFLICT DO NOTHING;
-            """, connection);
-        await write.ExecuteNonQueryAsync(ct);
-    }
-
-    private static async Task<Dictionary<string, int>> LayoutsAsync(NpgsqlConnection connection, IReadOnlyList<MinuteRow> rows, CancellationToken ct)
-    {
-        var layouts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var bounds in rows.Where(row => row.Bounds is not null).Select(row => row.Bounds!).DistinctBy(PreparedMinutes.NameOf, StringComparer.Ordinal))
+        foreach (var bounds in rows.Where(row => row.Bounds is not null && !layouts.ContainsKey(row.Bounds)).Select(row => row.Bounds!).Distinct().ToList())
         {
             await using var command = new NpgsqlCommand(
                 "INSERT INTO telemetry.layout AS l (bounds) VALUES ($1) ON CONFLICT (bounds) DO UPDATE SET bounds = l.bounds RETURNING id", connection)
             {
-                Parameters = { new() { Value = bounds } },
+                Parameters = { new() { Value = bounds.Finite.ToArray() } },
             };
-            layouts[PreparedMinutes.NameOf(bounds)] = (int)(await command.ExecuteScalarAsync(ct))!;
+            layouts[bounds] = (int)(await command.ExecuteScalarAsync(ct))!;
         }
+    }
 
-        return layouts;
+    /// <summary>Writes prepared minutes within the caller's transaction, in place of those that are there, and marks their hours.</summary>
+    // One statement with a column in each parameter: a table of the session's own, filled and read again, costs as much as the rows themselves.
+    public async Task RunAsync(NpgsqlConnection connection, IReadOnlyList<MinuteRow> minutes, CancellationToken ct)
+    {
+        if (minutes.Count == 0) return;
+        var rows = minutes as List<MinuteRow> ?? [.. minutes];
+        // Arrays of several lengths go as one, with where each ends.
+        var ends = new int[rows.Count];
+        for (var i = 0; i < ends.Length; i++) ends[i] = (i == 0 ? 0 : ends[i - 1]) + (rows[i].Buckets?.Length ?? 0);
+        var hours = rows.ConvertAll(row => (row.EngineId, Hour: row.Bucket - (row.Bucket % Hour))).Distinct().ToList();
+        await using var write = new NpgsqlBatch(connection);
+        write.BatchCommands.Add(new(
+            $"""
+            INSERT INTO telemetry.rollup_minute
+                (engine_id, signal, part, layout, bucket, series, samples, increase, integral, mean, lowest, highest, latest, latest_at, seconds, least_seconds, resets, gaps, buckets)
+            SELECT m.engine_id, m.signal, m.part, m.layout, m.bucket, m.series, m.samples, m.increase, m.integral, m.mean, m.lowest, m.highest, m.latest, m.latest_at, m.seconds,
+                m.least_seconds, m.resets, m.gaps, CASE WHEN m.count > 0 THEN ($20::float8[])[m.ends - m.count + 1:m.ends] END
+            FROM unnest($1::integer[], $2::smallint[], $3::text[], $4::integer[], $5::timestamptz[], $6::integer[], $7::integer[], $8::float8[], $9::float8[], $10::float8[], $11::float8[],
+                $12::float8[], $13::float8[], $14::timestamptz[], $15::float8[], $16::float8[], $17::integer[], $18::integer[], $19::integer[], $21::integer[])
+                AS m (engine_id, signal, part, layout, bucket, series, samples, increase, integral, mean, lowest, highest, latest, latest_at, seconds, least_seconds, resets, gaps, ends, count)
+            ON CONFLICT (engine_id, signal, part, layout, bucket) DO UPDATE SET {RollupSql.Replace}
+            """)
+        {
+            Parameters =
+            {
+                Column(row => row.EngineId),
+                Column(row => row.Signal),
+                Column(row => row.Part),
+                Column(row => row.Bounds is { } bounds ? layouts[bounds] : 0),
+                Column(row => DateTimeOffset.FromUnixTimeMilliseconds(row.Bucket)),
+                Column(row => row.Series),
+                Column(row => row.Samples),
+                Column(row => row.Increase),
+                Column(row => row.Integral),
+                Column(row => row.Mean),
+                Column(row => row.Lowest),
+                Column(row => row.Highest),
+                Column(row => row.Latest),
+                Column(row => row.LatestAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : (DateTimeOffset?)null),
+                Column(row => row.Seconds),
+                Column(row => row.LeastSeconds),
+                Column(row => row.Resets),
+                Column(row => row.Gaps),
+                new() { Value = ends },
+                new() { Value = rows.Where(row => row.Buckets is not null).SelectMany(row => row.Buckets!).ToArray() },
+                Column(row => row.Buckets?.Length ?? 0),
+            },
+        });
+        write.BatchCommands.Add(new("INSERT INTO telemetry.due SELECT 'hour', h.engine_id, h.bucket FROM unnest($1, $2) AS h (engine_id, bucket) ON CONFLICT DO NOTHING")
+        {
+            Parameters =
+            {
+                new() { Value = hours.ConvertAll(hour => hour.EngineId) },
+                new() { Value = hours.ConvertAll(hour => DateTimeOffset.FromUnixTimeMilliseconds(hour.Hour)) },
+            },
+        });
+        await write.ExecuteNonQueryAsync(ct);
+
+        NpgsqlParameter Column<T>(Converter<MinuteRow, T> of) => new() { Value = rows.ConvertAll(of) };
     }
 }

@@ -14,6 +14,7 @@ public sealed class SampleJudgement(TelemetryOptions options)
     private readonly Dictionary<(int EngineId, long At), ReadingRow> rowsOfBatch = [];
     private readonly List<ReadingRow> rows = [];
     private readonly Dictionary<TrackedSeries, RejectReason> refusedSeries = [];
+    private ReadingRow? last;
 
     public IReadOnlyList<ReadingRow> Rows => rows;
 
@@ -109,14 +110,8 @@ public sealed class SampleJudgement(TelemetryOptions options)
     private void Keep(long batchId, in CollectedSample sample)
     {
         var series = sample.Slot.Series!;
-        var key = (series.Key.EngineId, sample.At);
-        if (!rowsOfBatch.TryGetValue(key, out var row))
-        {
-            row = new(key.EngineId, sample.At, batchId);
-            rowsOfBatch.Add(key, row);
-            rows.Add(row);
-        }
-
+        // What an engine says at a time mostly stands together.
+        if (last is not { } row || row.EngineId != series.Key.EngineId || row.At != sample.At || row.BatchId != batchId) row = last = RowOf(series.Key.EngineId, sample.At, batchId);
         row.Add(series, sample.Value, sample.StartedAt);
         Kept++;
         if (sample.At <= series.LastAt) return;
@@ -124,6 +119,15 @@ public sealed class SampleJudgement(TelemetryOptions options)
         series.LastBits = BitConverter.DoubleToUInt64Bits(sample.Value);
         series.Writer = sample.Slot.Writer;
         series.HasEnded = Stale.Is(sample.Value);
+    }
+
+    private ReadingRow RowOf(int engine, long at, long batchId)
+    {
+        if (rowsOfBatch.TryGetValue((engine, at), out var known)) return known;
+        var row = new ReadingRow(engine, at, batchId);
+        rowsOfBatch.Add((engine, at), row);
+        rows.Add(row);
+        return row;
     }
 
     private static void Repeat(SampleCollector collector, in CollectedSample sample, ulong known) =>

@@ -178,10 +178,7 @@ public sealed class StoreSamples(
 
         if (strangers is not null) await MeetAsync(connection, [.. strangers], ct);
         if (software is not null) await NameSoftwareAsync(connection, software, ct);
-        foreach (var series in unstored ?? [])
-        {
-            if (series.Id == 0) await StoreSeriesAsync(connection, series, judged, ct);
-        }
+        if (unstored is not null) await StoreSeriesAsync(connection, unstored, judged, ct);
     }
 
     private async Task MeetAsync(NpgsqlConnection connection, int[] strangers, CancellationToken ct)
@@ -205,7 +202,7 @@ public sealed class StoreSamples(
         await using var series = await known.ExecuteReaderAsync(ct);
         while (await series.ReadAsync(ct))
         {
-            var key = new SeriesKey(series.GetInt32(1), series.GetString(2), series.GetString(3), series.IsDBNull(4) ? null : series.GetDouble(4), series.GetBoolean(5));
+            var key = KeyIn(series, 1);
             book.Track(key).Id = series.GetInt32(0);
             var engine = engines[key.EngineId];
             engine.SeriesCount++;
@@ -226,10 +223,36 @@ public sealed class StoreSamples(
         }
     }
 
-    private async Task StoreSeriesAsync(NpgsqlConnection connection, TrackedSeries series, SampleJudgement judged, CancellationToken ct)
+    // All in one statement: when a portal meets a fleet, there are tens of thousands.
+    private async Task StoreSeriesAsync(NpgsqlConnection connection, HashSet<TrackedSeries> unstored, SampleJudgement judged, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var admitted = unstored.Where(series => series.Id == 0 && IsAdmitted(series, judged, now)).Select(series => series.Key).ToList();
+        if (admitted.Count == 0) return;
+        await using var command = new NpgsqlCommand(
+            """
+            INSERT INTO telemetry.series AS s (engine_id, metric, labels, upper_bound, delta, first_seen)
+            SELECT n.engine_id, n.metric, n.labels, n.upper_bound, n.delta, $6 FROM unnest($1, $2, $3, $4, $5) AS n (engine_id, metric, labels, upper_bound, delta)
+            ON CONFLICT (engine_id, metric, labels, upper_bound, delta) DO UPDATE SET metric = s.metric RETURNING id, engine_id, metric, labels, upper_bound, delta
+            """, connection)
+        {
+            Parameters =
+            {
+                new() { Value = admitted.ConvertAll(key => key.EngineId) },
+                new() { Value = admitted.ConvertAll(key => key.Metric) },
+                new() { Value = admitted.ConvertAll(key => key.Labels) },
+                new() { Value = admitted.ConvertAll(key => key.UpperBound) },
+                new() { Value = admitted.ConvertAll(key => key.IsDelta) },
+                new() { Value = now },
+            },
+        };
+        await using var row = await command.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct)) book.Track(KeyIn(row, 1)).Id = row.GetInt32(0);
+    }
+
+    private bool IsAdmitted(TrackedSeries series, SampleJudgement judged, DateTimeOffset now)
     {
         var engine = engines[series.Key.EngineId];
-        var now = clock.GetUtcNow();
         while (engine.NewSeries.TryPeek(out var first) && first < now.AddHours(-1).ToUnixTimeMilliseconds()) engine.NewSeries.Dequeue();
         var over = engine.SeriesCount >= options.Value.MaxSeriesPerEngine ? RejectReason.TooManySeries
             : engine.NewSeries.Count >= options.Value.MaxNewSeriesPerHour ? RejectReason.TooManyNewSeries
@@ -237,29 +260,17 @@ public sealed class StoreSamples(
         if (over is { } reason)
         {
             judged.Refuse(series, reason);
-            return;
+            return false;
         }
 
-        await using var command = new NpgsqlCommand(
-            """
-            INSERT INTO telemetry.series AS s (engine_id, metric, labels, upper_bound, delta, first_seen) VALUES ($1, $2, $3, $4, $5, $6)
-            ON CONFLICT (engine_id, metric, labels, upper_bound, delta) DO UPDATE SET metric = s.metric RETURNING id
-            """, connection)
-        {
-            Parameters =
-            {
-                new() { Value = series.Key.EngineId },
-                new() { Value = series.Key.Metric },
-                new() { Value = series.Key.Labels },
-                new() { Value = (object?)series.Key.UpperBound ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Double },
-                new() { Value = series.Key.IsDelta },
-                new() { Value = now },
-            },
-        };
-        series.Id = (int)(await command.ExecuteScalarAsync(ct))!;
         engine.SeriesCount++;
         engine.NewSeries.Enqueue(now.ToUnixTimeMilliseconds());
+        return true;
     }
+
+    // engine_id, metric, labels, upper_bound, delta
+    private static SeriesKey KeyIn(NpgsqlDataReader row, int first) =>
+        new(row.GetInt32(first), row.GetString(first + 1), row.GetString(first + 2), row.IsDBNull(first + 3) ? null : row.GetDouble(first + 3), row.GetBoolean(first + 4));
 
     // What the database holds of an engine at these times: for samples that are not newer than everything known.
     private static async Task<Dictionary<(int Series, long At), double>> StoredAsync(NpgsqlConnection connection, int engine, IReadOnlyCollection<long> times, CancellationToken ct)
