@@ -39,6 +39,7 @@ CREATE TABLE telemetry.engine (
   max_power_watts   double precision,               -- of one accelerator, or of the node where there is none
   match             text             NOT NULL,      -- label=value;label=value: picks its series out of what the site sends; empty: all
   interval_seconds  integer          NOT NULL,      -- how often it is expected to report
+  scrape_url        text,                           -- its page of metrics, for the portal to fetch; null: it sends
   enrolled_at       timestamptz      NOT NULL,
   retired_at        timestamptz,
   CONSTRAINT pk_engine PRIMARY KEY (id),

@@ -28,7 +28,8 @@ public static class TelemetryFeature
         services.AddReceiving();
         if (receives) services.AddHostedService(provider => provider.GetRequiredService<StoreSamples>());
         services.AddSingleton<SeriesMeanings>().AddSingleton<WatchSignals>().AddSingleton<WriteMinutes>().AddSingleton<RollUpMinutes>().AddSingleton<RollUpHours>();
-        services.AddSingleton<AskStore>().AddSingleton<PullSite>();
+        services.AddSingleton<AskStore>().AddSingleton<PullSite>().AddSingleton<FetchPage>().AddSingleton<ScrapeEngine>();
+        if (receives) services.AddHostedService<ScrapeJob>();
         if (runsJobs) services.AddHostedService<KeepPartitions>().AddHostedService<RollUpJob>().AddHostedService<PullJob>().AddHostedService<CloseDaysJob>();
         return services;
     }

@@ -41,4 +41,7 @@ public sealed class TelemetryOptions
 
     /// <summary>What the portal asks sites' own stores for.</summary>
     public PullingOptions Pulling { get; set; } = new();
+
+    /// <summary>What the portal fetches from engines itself.</summary>
+    public ScrapingOptions Scraping { get; set; } = new();
 }

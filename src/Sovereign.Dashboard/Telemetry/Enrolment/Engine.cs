@@ -53,6 +53,9 @@ public sealed class Engine
 
     /// <summary>Seconds between two reports, as promised.</summary>
     public int IntervalSeconds { get; set; }
+
+    /// <summary>Its page of metrics, for the portal to fetch where nobody at the site can send; null: it sends.</summary>
+    public string? ScrapeUrl { get; set; }
     public DateTimeOffset EnrolledAt { get; init; }
     public DateTimeOffset? RetiredAt { get; set; }
 

@@ -13,7 +13,7 @@ public static class EngineFile
     private static readonly string[] known =
     [
         "code", "site", "software", "hardware", "device_class", "accelerators", "model", "active_parameters", "precision", "tokenizer", "boundary", "pue",
-        "power_source", "usd_per_kwh", "peak_flops", "memory_bandwidth", "max_power_watts", "match", "interval_seconds",
+        "power_source", "usd_per_kwh", "peak_flops", "memory_bandwidth", "max_power_watts", "match", "interval_seconds", "scrape_url",
     ];
 
     /// <returns>The engines; or a refusal with the line: <c>not-a-table</c>, <c>unknown-column</c>, <c>bad-field</c>.</returns>
@@ -69,6 +69,7 @@ public static class EngineFile
         MaxPowerWatts = Number(cells, "max_power_watts"),
         Match = cells.GetValueOrDefault("match"),
         IntervalSeconds = Whole(cells, "interval_seconds"),
+        ScrapeUrl = cells.GetValueOrDefault("scrape_url"),
     };
 
     private static int? Whole(IReadOnlyDictionary<string, string> cells, string column) => Number(cells, column) is not { } number

@@ -28,4 +28,7 @@ public sealed record EngineForm
     public double? MaxPowerWatts { get; init; }
     public string? Match { get; init; }
     public int? IntervalSeconds { get; init; }
+
+    /// <summary>Its page of metrics, for the portal to fetch.</summary>
+    public string? ScrapeUrl { get; init; }
 }

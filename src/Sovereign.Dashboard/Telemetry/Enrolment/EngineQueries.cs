@@ -44,6 +44,7 @@ public sealed class EngineQueries(IDbContextFactory<PortalDb> contexts)
             MaxPowerWatts = engine.MaxPowerWatts,
             Match = engine.Match,
             IntervalSeconds = engine.IntervalSeconds,
+            ScrapeUrl = engine.ScrapeUrl,
         };
     }
 
@@ -81,7 +82,7 @@ public sealed class EngineQueries(IDbContextFactory<PortalDb> contexts)
             row.Engine.DeviceClass.ToString().ToLowerInvariant(), row.Engine.Accelerators, row.Engine.Model, row.Engine.ActiveParameters, row.Engine.Precision,
             row.Engine.Tokenizer, row.Engine.Boundary?.ToString().ToLowerInvariant(), row.Engine.Pue ?? row.Site.Pue, row.Engine.PowerSource ?? row.Site.PowerSource,
             row.Engine.UsdPerKwh ?? row.Site.UsdPerKwh, row.Engine.PeakFlops, row.Engine.MemoryBandwidth, row.Engine.MaxPowerWatts, row.Engine.Match,
-            row.Engine.IntervalSeconds, row.Engine.EnrolledAt, row.Engine.RetiredAt, [.. keys[row.Engine.Id].Select(Shown)]))];
+            row.Engine.IntervalSeconds, row.Engine.ScrapeUrl, row.Engine.EnrolledAt, row.Engine.RetiredAt, [.. keys[row.Engine.Id].Select(Shown)]))];
     }
 
     private static KeyDetails Shown(EngineKey key) => new(key.Name, key.CreatedAt, key.ExpiresAt, key.RevokedAt, key.LastUsedAt);

@@ -115,6 +115,7 @@ public sealed class EnrolEngine(IDbContextFactory<PortalDb> contexts, Enrolments
         engine.MaxPowerWatts = form.MaxPowerWatts;
         engine.Match = LabelMatch.Stored(form.Match ?? "").ToString();
         engine.IntervalSeconds = form.IntervalSeconds ?? UsualInterval;
+        engine.ScrapeUrl = Stated(form.ScrapeUrl);
     }
 
     private static string? Stated(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
@@ -132,5 +133,6 @@ public sealed class EnrolEngine(IDbContextFactory<PortalDb> contexts, Enrolments
         ["peakFlops"] = engine.PeakFlops,
         ["maxPowerWatts"] = engine.MaxPowerWatts,
         ["match"] = engine.Match,
+        ["scrapeUrl"] = engine.ScrapeUrl,
     };
 }

@@ -8,6 +8,7 @@ namespace Sovereign.Dashboard.Telemetry.Enrolment;
 public static partial class EnrolmentRules
 {
     private const int LongestText = 200;
+    private const int LongestUrl = 500;
 
     // GET /telemetry/live.
     private const string Stream = "live";
@@ -46,12 +47,20 @@ public static partial class EnrolmentRules
             ?? Within(form.PeakFlops, "peakFlops", SmallestRate, LargestRate, "FLOP/s of one accelerator, such as 989e12")
             ?? Within(form.MemoryBandwidth, "memoryBandwidth", SmallestRate, LargestRate, "bytes per second, such as 3.35e12")
             ?? Within(form.MaxPowerWatts, "maxPowerWatts", 0.1, LargestPower, "watts");
+        wrong ??= Page(form.ScrapeUrl);
         if (wrong is null && !LabelMatch.TryParse(form.Match, out _)) wrong = new("bad-match", "match is written label=value;label=value.");
         return wrong;
     }
 
     private static Refusal? Text(string? text, string field) =>
         text is { Length: > LongestText } || text?.Any(char.IsControl) == true ? new("bad-field", $"{field} has at most {LongestText} characters, none of them a control character.") : null;
+
+    // Which hosts may be asked is the deployment's to say, and is asked with each scrape.
+    private static Refusal? Page(string? url) =>
+        string.IsNullOrWhiteSpace(url) || (url.Length <= LongestUrl && Uri.TryCreate(url.Trim(), UriKind.Absolute, out var read)
+            && (read.Scheme == Uri.UriSchemeHttp || read.Scheme == Uri.UriSchemeHttps) && read is { UserInfo: "", Fragment: "" })
+            ? null
+            : new("bad-field", $"scrapeUrl is an address such as http://10.0.0.1:8000/metrics, of at most {LongestUrl} characters, without a name or a password.");
 
     private static Refusal? Within(double? value, string field, double lowest, double highest, string expected) =>
         value is { } number && !(number >= lowest && number <= highest) ? new("bad-field", FormattableString.Invariant($"{field} is {number}; expected {lowest} to {highest}: {expected}.")) : null;

@@ -74,12 +74,13 @@ public sealed class Enrolments(NpgsqlDataSource database, TimeProvider clock) : 
         }
 
         var engines = new Dictionary<int, EnrolledEngine>();
-        await using (var command = new NpgsqlCommand("SELECT id, site_id, code, software, match, interval_seconds FROM telemetry.engine WHERE retired_at IS NULL", connection))
+        await using (var command = new NpgsqlCommand("SELECT id, site_id, code, software, match, interval_seconds, scrape_url FROM telemetry.engine WHERE retired_at IS NULL", connection))
         await using (var row = await command.ExecuteReaderAsync(ct))
         {
             while (await row.ReadAsync(ct))
             {
-                engines[row.GetInt32(0)] = new(row.GetInt32(0), row.GetInt32(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), LabelMatch.Stored(row.GetString(4)), row.GetInt32(5));
+                engines[row.GetInt32(0)] = new(row.GetInt32(0), row.GetInt32(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), LabelMatch.Stored(row.GetString(4)), row.GetInt32(5),
+                    row.IsDBNull(6) ? null : row.GetString(6));
             }
         }
 

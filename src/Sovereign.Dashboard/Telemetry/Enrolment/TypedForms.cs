@@ -48,6 +48,7 @@ public static class TypedForms
         ["max_power_watts"] = Text(form.MaxPowerWatts),
         ["match"] = form.Match,
         ["interval_seconds"] = form.IntervalSeconds?.ToString(CultureInfo.InvariantCulture),
+        ["scrape_url"] = form.ScrapeUrl,
     }.Where(cell => !string.IsNullOrEmpty(cell.Value)).ToDictionary(cell => cell.Key, cell => cell.Value!, StringComparer.Ordinal);
 
     /// <summary>What was typed into a form, without what was left empty.</summary>

@@ -37,6 +37,7 @@ public static class EnrolmentFields
         new("max_power_watts", "Power of one accelerator at most, W", "without accelerators: of the computer", IsNumber: true),
         new("match", "Its series in what its site sends", "label=value;label=value; empty: all"),
         new("interval_seconds", "Reports every, seconds", "1 to 3600; empty: 60", IsNumber: true),
+        new("scrape_url", "Page of metrics that the portal fetches", "only of hosts that the portal may scrape; empty: the engine sends"),
     ];
 
     /// <summary>Of an engine to be enrolled.</summary>

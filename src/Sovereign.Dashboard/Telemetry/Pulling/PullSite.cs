@@ -70,7 +70,7 @@ public sealed class PullSite(
         if (from >= until) return null;
         var to = Math.Min(until, from + (Minute * Math.Clamp(EngineMinutesAtOnce / engines.Count, 1, LongestWindow)));
         // Two gaps before, as for what is sent: one decides what the first value adds, the other whether a hole lies before it.
-        return (new(from, to, Floor((long)(2 * options.Value.LongestGap.TotalMilliseconds))), engines);
+        return (new(from, to, Floor((long)(2 * engines.Max(engine => engine.LongestGap(options.Value)).TotalMilliseconds))), engines);
     }
 
     private async Task<bool> StoreAsync(NpgsqlConnection connection, PullSource source, PullWindow window, List<EnrolledEngine> engines, CancellationToken ct)
@@ -78,7 +78,7 @@ public sealed class PullSite(
         var book = await enrolments.CurrentAsync(ct);
         var sending = await SendingAsync(connection, [.. engines.Select(engine => engine.Id)], window, ct);
         // Twice the promised interval and a little: a store that stands in for a silent engine longer would have it covered longer than it was.
-        var lookBack = TimeSpan.FromSeconds(Math.Clamp((2 * engines.Max(engine => engine.IntervalSeconds)) + 30, 90, 300));
+        var lookBack = TimeSpan.FromSeconds(Math.Max(90, (2 * engines.Max(engine => engine.IntervalSeconds)) + 30));
         var results = new List<(PulledMinutes.Result Made, StoreAnswer Answer)>();
         foreach (var question in questions.Of(engines.Where(engine => !sending.Contains(engine.Id) && book.Engines.ContainsKey(engine.Id)), options.Value.Pulling.EnginesPerQuestion))
         {

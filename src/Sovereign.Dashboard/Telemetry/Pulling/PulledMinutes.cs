@@ -49,7 +49,7 @@ public sealed class PulledMinutes(MetricMap map, TelemetryOptions options)
                 meanings.Add(new(meanings.Count, key.Metric, key.Labels, language, key.UpperBound, IsDelta: false, feeds));
             }
 
-            var made = new EngineMinutes(engine.Id, id => meanings[id], new RollupOptions(options.LongestGap));
+            var made = new EngineMinutes(engine.Id, id => meanings[id], new RollupOptions(engine.LongestGap(options)));
             foreach (var step in kept.SelectMany((series, id) => WithEnds(series.Values, window).Select(value => (value.At, Id: id, value.Value))).GroupBy(value => value.At).OrderBy(step => step.Key))
                 made.Add(PullWindow.ReadAt(step.Key), [.. step.Select(value => value.Id)], [.. step.Select(value => value.Value)], null);
             rows.AddRange(made.Rows(minutes));

@@ -104,7 +104,7 @@ public sealed class StoreSamples(
         foreach (var batch in group)
         {
             var collector = batch.Collector;
-            if (!alive.Contains(collector.Sender.KeyId))
+            if (!collector.Sender.IsPortal && !alive.Contains(collector.Sender.KeyId))
             {
                 stored.Add((batch, new(ReceiptState.KeyEnded, 0, new Dictionary<RejectReason, int>(), null), null));
                 continue;
@@ -114,13 +114,14 @@ public sealed class StoreSamples(
             var repeated = !collector.IsStampedHere && recent.Contains(collector.Sender.KeyId, batch.Sha256);
             if (repeated) collector.Reject(RejectReason.RepeatedBatch, collector.Samples.Length, "");
             else await judged.TakeAsync(collector, id, (engine, times) => StoredAsync(connection, engine, times, ct), engines);
-            usedKeys.Add(collector.Sender.KeyId);
+            int? key = collector.Sender.IsPortal ? null : collector.Sender.KeyId;
+            if (key is { } used) usedKeys.Add(used);
             var refused = collector.Refused();
             var kept = repeated ? 0 : judged.Kept;
             // A repeat is success: it is kept, though not by this request.
             var written = kept + refused.GetValueOrDefault(RejectReason.RepeatedSample) + refused.GetValueOrDefault(RejectReason.RepeatedBatch);
             var skew = collector.NewestSample == 0 ? (long?)null : collector.ReceivedAt - collector.NewestSample;
-            var row = new StoredBatch(id, collector.ReceivedAt, collector.Sender.KeyId, batch.Sha256, batch.Bytes, kept, skew, repeated ? [] : judged.Touched, refused);
+            var row = new StoredBatch(id, collector.ReceivedAt, key, batch.Sha256, batch.Bytes, kept, skew, repeated ? [] : judged.Touched, refused);
             stored.Add((batch, new(ReceiptState.Kept, written, refused, collector.Example), row));
         }
 
@@ -146,7 +147,7 @@ public sealed class StoreSamples(
     // A key that was revoked a moment ago keeps nothing, whatever this process remembers.
     private async Task<HashSet<int>> AliveKeysAsync(NpgsqlConnection connection, List<WaitingBatch> group, CancellationToken ct)
     {
-        var keys = group.Select(batch => batch.Collector.Sender.KeyId).Distinct().ToArray();
+        var keys = group.Select(batch => batch.Collector.Sender).Where(sender => !sender.IsPortal).Select(sender => sender.KeyId).Distinct().ToArray();
         var alive = new HashSet<int>();
         await using var command = new NpgsqlCommand(
             "SELECT id FROM telemetry.engine_key WHERE id = ANY ($1) AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2)", connection)
