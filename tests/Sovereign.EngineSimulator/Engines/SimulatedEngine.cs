@@ -82,7 +82,8 @@ public abstract class SimulatedEngine
     public void Restart()
     {
         foreach (var metric in metrics) metric.Restart();
-        StartedAt = Now;
+        // It takes a moment: a process that began at the very look before would not be seen to have begun after it.
+        StartedAt = Now + 500;
         Restarts++;
         OnRestart();
     }

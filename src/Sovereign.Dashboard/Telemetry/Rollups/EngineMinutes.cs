@@ -12,6 +12,7 @@ public sealed class EngineMinutes(int engineId, Func<int, SeriesMeaning?> meanin
 
     private readonly Dictionary<int, Told> told = [];
     private Told[] row = [];
+    private int[] inRow = [];
 
     /// <summary>Series that reported, with the time of their newest number, milliseconds since 1970.</summary>
     public IEnumerable<(SeriesMeaning Series, long LatestAt)> Latest => told.Values.Where(series => series.Meaning is not null)
@@ -24,14 +25,23 @@ public sealed class EngineMinutes(int engineId, Func<int, SeriesMeaning?> meanin
     /// <param name="started">When each began, 0 where not said; null: none says.</param>
     public void Add(long at, int[] series, double[] numbers, long[]? started)
     {
-        if (row.Length < series.Length) row = new Told[series.Length];
-        long processStart = 0;
-        for (var i = 0; i < series.Length; i++)
+        // An engine mostly says the same again: then nothing is looked up.
+        if (!series.AsSpan().SequenceEqual(inRow))
         {
-            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(told, series[i], out _);
-            row[i] = known ??= new(meaning(series[i]), []);
-            // Who says when a process began says when its counters did.
-            if (processStart == 0 && known.Meaning is { IsProcessStart: true } && numbers[i] is > 0 and < 1e11) processStart = (long)(numbers[i] * 1000);
+            if (row.Length < series.Length) row = new Told[series.Length];
+            inRow = series;
+            for (var i = 0; i < series.Length; i++)
+            {
+                ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(told, series[i], out _);
+                row[i] = known ??= new(meaning(series[i]), []);
+            }
+        }
+
+        // Who says when a process began says when its counters did.
+        long processStart = 0;
+        for (var i = 0; i < series.Length && processStart == 0; i++)
+        {
+            if (row[i].Meaning is { IsProcessStart: true } && numbers[i] is > 0 and < 1e11) processStart = (long)(numbers[i] * 1000);
         }
 
         for (var i = 0; i < series.Length; i++) row[i].Readings.Add(new(at, numbers[i], started?[i] is > 0 and var said ? said : processStart));

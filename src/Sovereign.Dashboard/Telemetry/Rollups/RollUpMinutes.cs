@@ -92,7 +92,7 @@ public sealed class RollUpMinutes(
         var rows = new List<(int Engine, long At, int[] Series, double[] Numbers, long[]? Started)>();
         var ids = engines.ToArray();
         await using (var command = new NpgsqlCommand(
-            "SELECT engine_id, at, series, numbers, started FROM telemetry.reading WHERE engine_id = ANY ($1) AND at >= $2 AND at < $3 ORDER BY at, batch_id", connection)
+            "SELECT engine_id, at, array_send(series), array_send(numbers), array_send(started) FROM telemetry.reading WHERE engine_id = ANY ($1) AND at >= $2 AND at < $3 ORDER BY at, batch_id", connection)
         {
             Parameters =
             {
@@ -105,12 +105,12 @@ public sealed class RollUpMinutes(
         {
             while (await row.ReadAsync(ct))
             {
-                rows.Add((row.GetInt32(0), row.GetFieldValue<DateTimeOffset>(1).ToUnixTimeMilliseconds(), row.GetFieldValue<int[]>(2), row.GetFieldValue<double[]>(3),
-                    row.IsDBNull(4) ? null : row.GetFieldValue<long[]>(4)));
+                rows.Add((row.GetInt32(0), row.GetFieldValue<DateTimeOffset>(1).ToUnixTimeMilliseconds(), SentArray.Integers(row.GetFieldValue<byte[]>(2)),
+                    SentArray.Doubles(row.GetFieldValue<byte[]>(3)), row.IsDBNull(4) ? null : SentArray.Longs(row.GetFieldValue<byte[]>(4))));
             }
         }
 
-        await meanings.LearnAsync(connection, ids.Where(book.Engines.ContainsKey).Select(id => book.Engines[id]), rows.SelectMany(row => row.Series), ct);
+        await meanings.LearnAsync(connection, ids.Where(book.Engines.ContainsKey).Select(id => book.Engines[id]), rows.Select(row => row.Series), ct);
         var reported = new Dictionary<int, Reported>();
         foreach (var (engine, at, series, numbers, started) in rows)
         {

@@ -15,7 +15,7 @@ public sealed class SeriesMeanings(MetricMap map)
     public SeriesMeaning? Of(int series) => known.GetValueOrDefault(series);
 
     /// <summary>Learns the series among these that are not known yet, and all series of engines whose software has become known since.</summary>
-    public async Task LearnAsync(NpgsqlConnection connection, IEnumerable<EnrolledEngine> engines, IEnumerable<int> series, CancellationToken ct)
+    public async Task LearnAsync(NpgsqlConnection connection, IEnumerable<EnrolledEngine> engines, IEnumerable<int[]> series, CancellationToken ct)
     {
         var renamed = new List<int>();
         foreach (var engine in engines)
@@ -24,12 +24,24 @@ public sealed class SeriesMeanings(MetricMap map)
             software[engine.Id] = engine.Software;
         }
 
-        var strangers = series.Where(id => !known.ContainsKey(id)).Distinct().ToArray();
-        if (strangers.Length == 0 && renamed.Count == 0) return;
+        var strangers = new HashSet<int>();
+        var last = Array.Empty<int>();
+        foreach (var row in series)
+        {
+            // An engine mostly says the same again.
+            if (row.AsSpan().SequenceEqual(last)) continue;
+            last = row;
+            foreach (var id in row)
+            {
+                if (!known.ContainsKey(id)) strangers.Add(id);
+            }
+        }
+
+        if (strangers.Count == 0 && renamed.Count == 0) return;
         await using var command = new NpgsqlCommand(
             "SELECT id, engine_id, metric, labels, upper_bound, delta FROM telemetry.series WHERE id = ANY ($1) OR engine_id = ANY ($2)", connection)
         {
-            Parameters = { new() { Value = strangers }, new() { Value = renamed.ToArray() } },
+            Parameters = { new() { Value = strangers.ToArray() }, new() { Value = renamed.ToArray() } },
         };
         await using var row = await command.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))
