@@ -26,12 +26,12 @@ public sealed class SeriesMeanings(MetricMap map)
 
         var strangers = new HashSet<int>();
         var last = Array.Empty<int>();
-        foreach (var row in series)
+        foreach (var told in series)
         {
             // An engine mostly says the same again.
-            if (row.AsSpan().SequenceEqual(last)) continue;
-            last = row;
-            foreach (var id in row)
+            if (told.AsSpan().SequenceEqual(last)) continue;
+            last = told;
+            foreach (var id in told)
             {
                 if (!known.ContainsKey(id)) strangers.Add(id);
             }
