@@ -139,7 +139,8 @@ public sealed class TelemetryKillTests(ITestOutputHelper output)
             """
             SELECT (extract(epoch FROM r.at) * 1000)::bigint, count(DISTINCT s)::integer
             FROM telemetry.reading r JOIN telemetry.engine e ON e.id = r.engine_id, unnest(r.series) s WHERE e.code = $1 GROUP BY r.at
-            """, database) { Parameters = { new() { Value = engine } } };
+            """, database)
+        { Parameters = { new() { Value = engine } } };
         var stored = new Dictionary<long, int>();
         await using var row = await command.ExecuteReaderAsync(Ct);
         while (await row.ReadAsync(Ct)) stored.Add(row.GetInt64(0), row.GetInt32(1));

@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Sovereign.Analytics.Fleet;
 
 namespace Sovereign.Dashboard.Telemetry.Enrolment;

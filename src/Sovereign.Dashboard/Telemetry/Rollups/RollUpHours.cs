@@ -49,7 +49,8 @@ public sealed class RollUpHours(NpgsqlDataSource database, Partitions partitions
                             SELECT level, engine_id, bucket FROM telemetry.due WHERE level = '{level}' AND bucket <= $1 ORDER BY bucket LIMIT {AtOnce})
                         RETURNING engine_id, bucket)
                     SELECT * FROM gone;
-                """, connection) { Parameters = { new() { Value = over } } };
+                """, connection)
+            { Parameters = { new() { Value = over } } };
             var count = await command.ExecuteNonQueryAsync(ct);
             await using var sum = new NpgsqlCommand(
                 $"""

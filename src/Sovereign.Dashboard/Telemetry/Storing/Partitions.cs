@@ -48,7 +48,8 @@ public sealed class Partitions(NpgsqlDataSource database)
             """
             SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
             WHERE i.inhparent = ('telemetry.' || $1)::regclass
-            """, connection) { Parameters = { new() { Value = table } } })
+            """, connection)
+        { Parameters = { new() { Value = table } } })
         await using (var row = await list.ExecuteReaderAsync(ct))
         {
             while (await row.ReadAsync(ct)) names.Add(row.GetString(0));

@@ -189,7 +189,8 @@ public sealed class StoreSamples(
             """
             SELECT e, coalesce((SELECT max(r.at) FROM telemetry.reading r WHERE r.engine_id = e), 'epoch')
             FROM unnest($1) e
-            """, connection) { Parameters = { new() { Value = strangers } } })
+            """, connection)
+        { Parameters = { new() { Value = strangers } } })
         await using (var row = await command.ExecuteReaderAsync(ct))
         {
             while (await row.ReadAsync(ct)) engines[row.GetInt32(0)] = new() { Frontier = row.GetFieldValue<DateTimeOffset>(1).ToUnixTimeMilliseconds() };
