@@ -25,8 +25,10 @@ public sealed class InteropPortal : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        // Inherited by the portal and its commands: stores of these tests listen here.
+        Environment.SetEnvironmentVariable("Telemetry__Pulling__AllowedHosts__0", "127.0.0.1");
         await StartAsync();
-        await PortalProcess.RunAsync(folder.FullPath, ["sites", "add", "interop", "--country", "IND"], Ct);
+        await RunAsync("sites", "add", "interop", "--country", "IND");
     }
 
     public async ValueTask DisposeAsync()
@@ -57,18 +59,26 @@ public sealed class InteropPortal : IAsyncLifetime
         portal = null;
     }
 
+    /// <summary>Runs a command of the portal.</summary>
+    /// <returns>What it printed.</returns>
+    public Task<string> RunAsync(params string[] arguments) => PortalProcess.RunAsync(folder.FullPath, arguments, Ct);
+
     /// <summary>Enrols an engine of the suite's site.</summary>
     /// <returns>Its code and its key.</returns>
     public async Task<(string Code, string Key)> EnrolAsync()
     {
         var code = string.Create(CultureInfo.InvariantCulture, $"interop-{++engines}");
-        return (code, (await PortalProcess.RunAsync(folder.FullPath, ["engines", "add", code, "--site", "interop", "--hardware", "H100", "--accelerators", "1"], Ct)).Trim());
+        return (code, (await RunAsync("engines", "add", code, "--site", "interop", "--hardware", "H100", "--accelerators", "1")).Trim());
     }
 
     /// <summary>What the minutes say a counter has added.</summary>
     public Task<double> IncreaseAsync(string engine, string signal) => ScalarAsync(
         "SELECT coalesce(sum(m.increase), 0) FROM telemetry.rollup_minute m JOIN telemetry.engine e ON e.id = m.engine_id WHERE e.code = $1 AND m.signal = $2",
         engine, Signals.Find(signal)!.Id);
+
+    /// <summary>Rows of readings that are kept of an engine.</summary>
+    public Task<double> ReadingsAsync(string engine) => ScalarAsync(
+        "SELECT count(*)::float8 FROM telemetry.reading r JOIN telemetry.engine e ON e.id = r.engine_id WHERE e.code = $1", engine);
 
     /// <summary>Stale markers that are stored of a metric, told by their bits: to a database one NaN is like another.</summary>
     public Task<double> StaleMarkersAsync(string engine, string metric) => ScalarAsync(

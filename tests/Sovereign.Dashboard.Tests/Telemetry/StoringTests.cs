@@ -153,6 +153,35 @@ public sealed class StoringTests(RunningPortal portal) : IClassFixture<RunningPo
     }
 
     [Fact]
+    public async Task A_scrape_cut_into_two_requests_knows_the_start_of_its_process()
+    {
+        var (engine, key) = await fleet.EnrolAsync();
+        var at = Fleet.Now - (120 * Second);
+        Sent Start(long time, long began) => new("process_start_time_seconds", time, began / 1000.0);
+        await fleet.SendAsync(key, Sent.Generated(at, 100), Start(at, at - (3600 * Second)));
+        // The process began anew, and its counter is higher already: the start alone shows it, and it comes in the second request.
+        await fleet.SendAsync(key, Sent.Generated(at + (60 * Second), 150));
+        await fleet.SendAsync(key, Start(at + (60 * Second), at + (10 * Second)));
+        await fleet.RollUpAsync();
+        Assert.Equal(150, await fleet.IncreaseAsync(engine, "generated_tokens_total"));
+    }
+
+    [Fact]
+    public async Task Requests_that_overtake_each_other_count_each_sample_once()
+    {
+        var (engine, key) = await fleet.EnrolAsync();
+        var at = Fleet.Now - (600 * Second);
+        var requests = Enumerable.Range(0, 30).Select(i => new[] { Sent.Generated(at + (i * 15 * Second), 10 * i) }).ToArray();
+        new Random(3).Shuffle(requests);
+        // All at once, each twice.
+        await Task.WhenAll(requests.Concat(requests).Select(request => fleet.SendAsync(key, request)));
+        await fleet.RollUpAsync();
+        Assert.Equal(290, await fleet.IncreaseAsync(engine, "generated_tokens_total"));
+        Assert.Equal(30L, await portal.ScalarAsync<long>(
+            "SELECT sum(cardinality(r.series)) FROM telemetry.reading r JOIN telemetry.engine e ON e.id = r.engine_id WHERE e.code = $1", engine));
+    }
+
+    [Fact]
     public async Task A_second_scraper_is_passed_over_until_the_first_falls_silent()
     {
         var (engine, key) = await fleet.EnrolAsync();

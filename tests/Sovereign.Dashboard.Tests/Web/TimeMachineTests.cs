@@ -152,8 +152,8 @@ public sealed class TimeMachineTests(RunningPortal portal) : IClassFixture<Runni
         {
             // A permalink names its edition itself and only leads to it.
             if (pattern.StartsWith("/p/", StringComparison.Ordinal)) continue;
-            // Live figures are of no edition: a closed day becomes published figures, which are walked like all others.
-            if (pattern is "/telemetry" or "/api/v1/telemetry/summary") continue;
+            // Live figures are of no edition: a closed day becomes published figures, which are walked like all others. How they are made is of the release.
+            if (pattern is "/telemetry" or "/methods/telemetry" || pattern.StartsWith("/api/v1/telemetry/", StringComparison.Ordinal)) continue;
             // A template is for the next upload, by the codes and rules of today.
             if (pattern.StartsWith("/data/{code}/template.", StringComparison.Ordinal)) continue;
             var known = addresses.GetValueOrDefault(pattern) ?? (IsFile(pattern) && pattern.Contains('{', StringComparison.Ordinal)

@@ -62,7 +62,7 @@ public static class LiveIndicators
         Datasets =
         [
             new Dataset(
-                0, Dataset, "Live inference", "What enrolled inference engines deliver, by country and UTC day: national sums from five operators or more, none of them above 70 %.",
+                0, Dataset, "Live inference", "What enrolled inference engines deliver, by country and UTC day: national sums from five operators or more, none of them above seven tenths.",
                 publisher, "CC-BY-4.0", Source),
         ],
         Indicators =

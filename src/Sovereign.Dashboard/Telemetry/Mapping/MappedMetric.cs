@@ -1,3 +1,5 @@
+using Sovereign.Analytics.Rollups;
+
 namespace Sovereign.Dashboard.Telemetry.Mapping;
 
 /// <summary>One row of the metric map.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using Sovereign.Analytics.Rollups;
 
 namespace Sovereign.Dashboard.Telemetry.Mapping;
 

@@ -4,7 +4,6 @@ using Sovereign.Dashboard.Telemetry.Mapping;
 using Sovereign.Dashboard.Telemetry.Receiving;
 using Sovereign.Dashboard.Telemetry.Rollups;
 using Sovereign.Dashboard.Telemetry.Storing;
-using Reduction = Sovereign.Dashboard.Telemetry.Mapping.Reduction;
 
 namespace Sovereign.Dashboard.Telemetry.Pulling;
 

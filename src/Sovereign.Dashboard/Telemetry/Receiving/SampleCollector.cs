@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.IO.Hashing;
 using System.Security.Cryptography;
+using Sovereign.Analytics.Rollups;
 using Sovereign.Dashboard.Telemetry.Enrolment;
-using Sovereign.Dashboard.Telemetry.Mapping;
 using Sovereign.Dashboard.Telemetry.Storing;
 
 namespace Sovereign.Dashboard.Telemetry.Receiving;

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Sovereign.Analytics.Rollups;
 using Sovereign.Dashboard.Telemetry.Mapping;
-using Reduction = Sovereign.Analytics.Rollups.Reduction;
 
 namespace Sovereign.Dashboard.Telemetry.Rollups;
 
@@ -13,6 +12,11 @@ public sealed class EngineMinutes(int engineId, Func<int, SeriesMeaning?> meanin
     private readonly Dictionary<int, Told> told = [];
     private Told[] row = [];
     private int[] inRow = [];
+
+    // A scrape may come in several requests, and only one of them says when the process began.
+    private readonly List<Told> withoutStart = [];
+    private long lastAt = long.MinValue;
+    private long lastStart;
 
     /// <summary>Series that reported, with the time of their newest number, milliseconds since 1970.</summary>
     public IEnumerable<(SeriesMeaning Series, long LatestAt)> Latest => told.Values.Where(series => series.Meaning is not null)
@@ -44,7 +48,20 @@ public sealed class EngineMinutes(int engineId, Func<int, SeriesMeaning?> meanin
             if (row[i].Meaning is { IsProcessStart: true } && numbers[i] is > 0 and < 1e11) processStart = (long)(numbers[i] * 1000);
         }
 
-        for (var i = 0; i < series.Length; i++) row[i].Readings.Add(new(at, numbers[i], started?[i] is > 0 and var said ? said : processStart));
+        if (at != lastAt)
+        {
+            (lastAt, lastStart) = (at, 0);
+            withoutStart.Clear();
+        }
+
+        if (processStart == 0) processStart = lastStart;
+        else if (lastStart == 0) StartEarlier(lastStart = processStart);
+        for (var i = 0; i < series.Length; i++)
+        {
+            var begun = started?[i] is > 0 and var said ? said : processStart;
+            row[i].Readings.Add(new(at, numbers[i], begun));
+            if (begun == 0) withoutStart.Add(row[i]);
+        }
     }
 
     /// <summary>The rows of these minutes in which anything was reported.</summary>
@@ -88,15 +105,20 @@ public sealed class EngineMinutes(int engineId, Func<int, SeriesMeaning?> meanin
         }
     }
 
+    private void StartEarlier(long start)
+    {
+        foreach (var series in withoutStart)
+        {
+            var readings = CollectionsMarshal.AsSpan(series.Readings);
+            if (readings[^1] is { StartedAt: 0 } reading) readings[^1] = reading with { StartedAt = start };
+        }
+
+        withoutStart.Clear();
+    }
+
     private MinuteRow? Plain(Signal signal, string part, long start, List<Fed> series)
     {
-        var joined = SignalBucket.Of([.. series.Select(one => one.Bucket)], series[0].Feed.Row.Reduce switch
-        {
-            Mapping.Reduction.Max => Reduction.Max,
-            Mapping.Reduction.Mean => Reduction.Mean,
-            Mapping.Reduction.Min => Reduction.Min,
-            _ => Reduction.Sum,
-        });
+        var joined = SignalBucket.Of([.. series.Select(one => one.Bucket)], series[0].Feed.Row.Reduce);
         var isGauge = signal.Kind == SignalKind.Gauge;
         return new(
             engineId, signal.Id, part, null, start, joined.Series, joined.Samples, joined.Increase, joined.Integral,

@@ -3,7 +3,7 @@ namespace Sovereign.Dashboard.Telemetry.Rollups;
 /// <summary>Rolls up what has come, every few seconds; hours and days each minute. Several nodes may run it, one works.</summary>
 public sealed class RollUpJob(RollUpMinutes minutes, RollUpHours hours, TimeProvider clock, ILogger<RollUpJob> log) : BackgroundService
 {
-    private static readonly TimeSpan pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan pause = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan hoursEvery = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

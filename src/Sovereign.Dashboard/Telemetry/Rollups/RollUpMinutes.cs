@@ -38,7 +38,7 @@ public sealed class RollUpMinutes(
             foreach (var engines in span.Chunk(EnginesAtOnce))
             {
                 // Before, for what the first minute's intervals begin with; after, for the minute whose first interval begins in the last.
-                var read = await ReadAsync(connection, book, engines.Select(engine => engine.Key), span.Key.From - (2 * gap), span.Key.To + gap, ct);
+                var read = await ReadAsync(connection, book, engines.Select(engine => engine.Key), span.Key.From - gap - Minute, span.Key.To + gap, ct);
                 foreach (var (engine, minutes) in engines)
                 {
                     if (!read.TryGetValue(engine, out var reported)) continue;

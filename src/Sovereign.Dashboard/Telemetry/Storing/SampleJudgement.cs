@@ -12,6 +12,7 @@ public sealed class SampleJudgement(TelemetryOptions options)
     private const long SameInstant = 1;
 
     private readonly Dictionary<(int EngineId, long At), ReadingRow> rowsOfBatch = [];
+    private readonly Dictionary<(int EngineId, long At), List<ReadingRow>> rowsAt = [];
     private readonly List<ReadingRow> rows = [];
     private readonly Dictionary<TrackedSeries, RejectReason> refusedSeries = [];
     private ReadingRow? last;
@@ -30,10 +31,10 @@ public sealed class SampleJudgement(TelemetryOptions options)
     /// <summary>Judges one request.</summary>
     /// <param name="collector">Its samples; what is refused is counted there.</param>
     /// <param name="batchId">Its row.</param>
-    /// <param name="stored">What the database holds of an engine at given times.</param>
+    /// <param name="stored">What the database holds of engines at given times.</param>
     /// <param name="engines">What is known of engines.</param>
     public async ValueTask TakeAsync(
-        SampleCollector collector, long batchId, Func<int, IReadOnlyCollection<long>, Task<Dictionary<(int Series, long At), double>>> stored,
+        SampleCollector collector, long batchId, Func<IReadOnlyCollection<int>, IReadOnlyCollection<long>, Task<Dictionary<(int Series, long At), double>>> stored,
         IReadOnlyDictionary<int, TrackedEngine> engines)
     {
         Kept = 0;
@@ -43,11 +44,9 @@ public sealed class SampleJudgement(TelemetryOptions options)
         Judge(collector, batchId, engines, ref unsure);
         if (unsure is not null)
         {
-            foreach (var engine in unsure.GroupBy(sample => sample.Slot.EngineId!.Value))
-            {
-                var held = await stored(engine.Key, engine.Select(sample => sample.At).ToHashSet());
-                foreach (var sample in engine) Settle(collector, batchId, sample, held);
-            }
+            // Requests of one site that overtake each other are all unsure: one question for all engines of a request.
+            var held = await stored(unsure.Select(sample => sample.Slot.EngineId!.Value).ToHashSet(), unsure.Select(sample => sample.At).ToHashSet());
+            foreach (var sample in unsure) Settle(collector, batchId, sample, held);
         }
 
         Touched = [.. rowsOfBatch.Keys.Select(row => (row.EngineId, (int)(row.At / 60_000))).Distinct()];
@@ -105,7 +104,7 @@ public sealed class SampleJudgement(TelemetryOptions options)
     }
 
     private double? InThisGroup(TrackedSeries series, long at) =>
-        rows.Where(row => row.EngineId == series.Key.EngineId && row.At == at).Select(row => row.Of(series)).FirstOrDefault(value => value is not null);
+        rowsAt.TryGetValue((series.Key.EngineId, at), out var reported) ? reported.Select(row => row.Of(series)).FirstOrDefault(value => value is not null) : null;
 
     private void Keep(long batchId, in CollectedSample sample)
     {
@@ -127,6 +126,8 @@ public sealed class SampleJudgement(TelemetryOptions options)
         var row = new ReadingRow(engine, at, batchId);
         rowsOfBatch.Add((engine, at), row);
         rows.Add(row);
+        if (!rowsAt.TryGetValue((engine, at), out var reported)) rowsAt.Add((engine, at), reported = []);
+        reported.Add(row);
         return row;
     }
 

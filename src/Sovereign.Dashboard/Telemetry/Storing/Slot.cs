@@ -1,4 +1,4 @@
-using Sovereign.Dashboard.Telemetry.Mapping;
+using Sovereign.Analytics.Rollups;
 using Sovereign.Dashboard.Telemetry.Receiving;
 
 namespace Sovereign.Dashboard.Telemetry.Storing;

@@ -113,7 +113,7 @@ public sealed class StoreSamples(
             var id = await NextIdAsync(connection, ct);
             var repeated = !collector.IsStampedHere && recent.Contains(collector.Sender.KeyId, batch.Sha256);
             if (repeated) collector.Reject(RejectReason.RepeatedBatch, collector.Samples.Length, "");
-            else await judged.TakeAsync(collector, id, (engine, times) => StoredAsync(connection, engine, times, ct), engines);
+            else await judged.TakeAsync(collector, id, (of, times) => StoredAsync(connection, of, times, ct), engines);
             int? key = collector.Sender.IsPortal ? null : collector.Sender.KeyId;
             if (key is { } used) usedKeys.Add(used);
             var refused = collector.Refused();
@@ -274,13 +274,14 @@ public sealed class StoreSamples(
     private static SeriesKey KeyIn(NpgsqlDataReader row, int first) =>
         new(row.GetInt32(first), row.GetString(first + 1), row.GetString(first + 2), row.IsDBNull(first + 3) ? null : row.GetDouble(first + 3), row.GetBoolean(first + 4));
 
-    // What the database holds of an engine at these times: for samples that are not newer than everything known.
-    private static async Task<Dictionary<(int Series, long At), double>> StoredAsync(NpgsqlConnection connection, int engine, IReadOnlyCollection<long> times, CancellationToken ct)
+    // What the database holds of engines at these times: for samples that are not newer than everything known.
+    private static async Task<Dictionary<(int Series, long At), double>> StoredAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<int> engines, IReadOnlyCollection<long> times, CancellationToken ct)
     {
         var held = new Dictionary<(int, long), double>();
-        await using var command = new NpgsqlCommand("SELECT at, series, numbers FROM telemetry.reading WHERE engine_id = $1 AND at = ANY ($2) ORDER BY batch_id", connection)
+        await using var command = new NpgsqlCommand("SELECT at, series, numbers FROM telemetry.reading WHERE engine_id = ANY ($1) AND at = ANY ($2) ORDER BY batch_id", connection)
         {
-            Parameters = { new() { Value = engine }, new() { Value = times.Select(DateTimeOffset.FromUnixTimeMilliseconds).ToArray() } },
+            Parameters = { new() { Value = engines.ToArray() }, new() { Value = times.Select(DateTimeOffset.FromUnixTimeMilliseconds).ToArray() } },
         };
         await using var row = await command.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sovereign.Analytics.Rollups;
 using Sovereign.Dashboard.Telemetry.Mapping;
 using Sovereign.Dashboard.Telemetry.Receiving;
 

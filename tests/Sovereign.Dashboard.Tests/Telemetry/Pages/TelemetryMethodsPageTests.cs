@@ -30,7 +30,7 @@ public sealed class TelemetryMethodsPageTests(RunningPortal portal) : IClassFixt
         foreach (var code in FlagCodes.All.Keys) Assert.NotNull(page.GetElementById("flag-" + code));
         foreach (var code in FleetReason.All.Keys) Assert.NotNull(page.GetElementById("missing-" + code));
         Assert.Contains("at least 5 operators", page.GetElementById("disclosure")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("70 %", page.GetElementById("disclosure")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("seven tenths", page.GetElementById("disclosure")!.TextContent, StringComparison.Ordinal);
         var ids = page.All.Select(element => element.Id).Where(id => !string.IsNullOrEmpty(id)).ToList();
         Assert.Equal(ids.Distinct(), ids);
     }
