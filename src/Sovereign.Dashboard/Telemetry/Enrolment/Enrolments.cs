@@ -16,40 +16,44 @@ public sealed class Enrolments(NpgsqlDataSource database, TimeProvider clock) : 
     private readonly SemaphoreSlim turn = new(1, 1);
     private volatile EnrolmentBook? book;
     private long askedAt;
-    private volatile bool moved;
+
+    // Changes that this process knows of, and how many of them the book holds: as long as they differ nobody is answered from the old one.
+    private int moves;
+    private int held;
 
     /// <summary>This process changed the enrolment: the next look reads it anew.</summary>
-    public void Moved() => moved = true;
+    public void Moved() => Interlocked.Increment(ref moves);
+
+    private bool HasMoved => Volatile.Read(ref moves) != Volatile.Read(ref held);
 
     /// <summary>The enrolment, at most half a second old.</summary>
     public ValueTask<EnrolmentBook> CurrentAsync(CancellationToken ct) =>
-        book is { } current && !moved && clock.GetElapsedTime(Volatile.Read(ref askedAt)) < freshFor ? ValueTask.FromResult(current) : new(AskAsync(ct));
+        book is { } current && !HasMoved && clock.GetElapsedTime(Volatile.Read(ref askedAt)) < freshFor ? ValueTask.FromResult(current) : new(AskAsync(waits: false, ct));
 
     /// <summary>The enrolment as it is now; for a key or a target that the last book does not know. Many asking at once share one question.</summary>
     public ValueTask<EnrolmentBook> NewestAsync(CancellationToken ct) =>
-        book is { } current && !moved && clock.GetElapsedTime(Volatile.Read(ref askedAt)) < justAsked ? ValueTask.FromResult(current) : new(AskAsync(ct));
+        book is { } current && !HasMoved && clock.GetElapsedTime(Volatile.Read(ref askedAt)) < justAsked ? ValueTask.FromResult(current) : new(AskAsync(waits: true, ct));
 
     public void Dispose() => turn.Dispose();
 
-    private async Task<EnrolmentBook> AskAsync(CancellationToken ct)
+    private async Task<EnrolmentBook> AskAsync(bool waits, CancellationToken ct)
     {
-        // While one asks, the others go on with what is known.
-        if (book is not { } known || moved) await turn.WaitAsync(ct);
+        // While one asks, the others go on with what is known, unless it is known to be old or they need the newest.
+        if (book is not { } known || HasMoved || waits) await turn.WaitAsync(ct);
         else if (!turn.Wait(0, CancellationToken.None)) return known;
         try
         {
-            moved = false;
+            var before = book;
+            if (before is not null && !HasMoved && clock.GetElapsedTime(Volatile.Read(ref askedAt)) < justAsked) return before;
+            // Changes from here on may or may not be in what is read.
+            var seen = Volatile.Read(ref moves);
             await using var connection = await database.OpenConnectionAsync(ct);
             await using var ask = new NpgsqlCommand("SELECT version FROM telemetry.enrolment", connection);
             var version = (long)(await ask.ExecuteScalarAsync(ct))!;
-            if (book?.Version != version) book = await ReadAsync(connection, ct);
+            if (before?.Version != version) book = await ReadAsync(connection, ct);
+            Volatile.Write(ref held, seen);
             Volatile.Write(ref askedAt, clock.GetTimestamp());
             return book!;
-        }
-        catch
-        {
-            moved = true;
-            throw;
         }
         finally
         {
