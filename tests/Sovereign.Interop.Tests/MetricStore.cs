@@ -53,6 +53,17 @@ internal sealed class MetricStore : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until it answers a question with anything: what was written a moment ago may not be found yet.</summary>
+    /// <param name="query">PromQL.</param>
+    /// <param name="at">As of when, milliseconds since 1970.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task UntilKnownAsync(string query, long at, CancellationToken ct)
+    {
+        using var http = new HttpClient();
+        var question = new Uri(Address, string.Create(CultureInfo.InvariantCulture, $"api/v1/query?query={Uri.EscapeDataString(query)}&time={at / 1000}"));
+        while (!(await http.GetStringAsync(question, ct)).Contains("\"value\"", StringComparison.Ordinal)) await Task.Delay(200, ct);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited) process.Kill();
