@@ -23,7 +23,7 @@ public static class TelemetryFeature
         services.AddSingleton<Enrolments>().AddSingleton<EngineQueries>().AddSingleton<SignalQueries>().AddSingleton<FleetQueries>().AddSingleton<NationQueries>();
         services.AddSingleton<FleetBroadcast>().AddSingleton<EngineCharts>().AddSingleton<ReceivedQueries>().AddSingleton<AlarmQueries>().AddSingleton<ExplainAlarm>();
         services.AddSingleton<EnrolSite>().AddSingleton<EnrolEngine>().AddSingleton<ChangeKeys>().AddSingleton<SetPullSource>();
-        services.AddSingleton(MetricMap.Default).AddSingleton<SeriesBook>().AddSingleton<Partitions>().AddSingleton<StoreSamples>();
+        services.AddSingleton(_ => MetricMap.Default).AddSingleton<SeriesBook>().AddSingleton<Partitions>().AddSingleton<StoreSamples>();
         services.AddSingleton<ReadEngineDays>().AddSingleton<CloseDay>().AddSingleton<ClosedDayQueries>();
         services.AddReceiving();
         if (receives) services.AddHostedService(provider => provider.GetRequiredService<StoreSamples>());

@@ -94,7 +94,7 @@ public sealed class PullSite(
         await write.RunAsync(connection, minutes, ct);
         await WriteBatches.RunAsync(connection, await BatchesAsync(connection, results, now.ToUnixTimeMilliseconds(), ct), ct);
         var named = false;
-        foreach (var (engine, software) in results.SelectMany(result => result.Made.Software)) named |= await NameAsync(connection, engine, software, ct);
+        foreach (var (engine, software) in results.SelectMany(result => result.Made.Software)) named |= await NameSoftware.RunAsync(connection, engine, software, ct);
         await watch.RunAsync(connection, [.. results.SelectMany(result => result.Made.Watches)], ct);
         await transaction.CommitAsync(ct);
         if (named) enrolments.Moved();
@@ -183,15 +183,6 @@ public sealed class PullSite(
         }
 
         return batches;
-    }
-
-    private static async Task<bool> NameAsync(NpgsqlConnection connection, int engine, string software, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand("UPDATE telemetry.engine SET software = $2 WHERE id = $1 AND software IS NULL", connection)
-        {
-            Parameters = { new() { Value = engine }, new() { Value = software } },
-        };
-        return await command.ExecuteNonQueryAsync(ct) > 0;
     }
 
     private async Task FailedAsync(NpgsqlConnection connection, PullSource source, string why, CancellationToken ct)

@@ -45,7 +45,7 @@ public sealed class RollUpMinutes(
                     var dirty = minutes.Select(minute => minute * Minute).ToHashSet();
                     foreach (var minute in minutes)
                     {
-                        if (reported.FirstTimeFrom((minute + 1) * Minute) is { } next) dirty.Add(next - (next % Minute));
+                        if (reported.FirstTimeFrom((minute + 1) * Minute) is { } next) dirty.Add(BucketLength.StartOf(next, BucketLength.Minute));
                     }
 
                     rows.AddRange(reported.Minutes.Rows(dirty));

@@ -8,8 +8,6 @@ namespace Sovereign.Dashboard.Telemetry.Rollups;
 /// <summary>Writes minutes, whoever made them: from readings that were sent, or from values that were asked for.</summary>
 public sealed class WriteMinutes(Partitions partitions)
 {
-    private const long Hour = 3_600_000;
-
     // Layouts are never changed nor removed.
     private readonly ConcurrentDictionary<HistogramBounds, int> layouts = new();
 
@@ -38,7 +36,7 @@ public sealed class WriteMinutes(Partitions partitions)
         // Arrays of several lengths go as one, with where each ends.
         var ends = new int[rows.Count];
         for (var i = 0; i < ends.Length; i++) ends[i] = (i == 0 ? 0 : ends[i - 1]) + (rows[i].Buckets?.Length ?? 0);
-        var hours = rows.ConvertAll(row => (row.EngineId, Hour: row.Bucket - (row.Bucket % Hour))).Distinct().ToList();
+        var hours = rows.ConvertAll(row => (row.EngineId, Hour: BucketLength.StartOf(row.Bucket, BucketLength.Hour))).Distinct().ToList();
         await using var write = new NpgsqlBatch(connection);
         write.BatchCommands.Add(new(
             $"""

@@ -217,11 +217,7 @@ public sealed class StoreSamples(
     {
         foreach (var (engine, name) in software)
         {
-            await using var command = new NpgsqlCommand("UPDATE telemetry.engine SET software = $2 WHERE id = $1 AND software IS NULL", connection)
-            {
-                Parameters = { new() { Value = engine }, new() { Value = name } },
-            };
-            if (await command.ExecuteNonQueryAsync(ct) > 0) enrolments.Moved();
+            if (await NameSoftware.RunAsync(connection, engine, name, ct)) enrolments.Moved();
         }
     }
 
