@@ -8,8 +8,8 @@ namespace Sovereign.Benchmarks.Ingest;
 /// </summary>
 internal static class IngestRates
 {
-    private const int WarmRounds = 60;
-    private const int Rounds = 150;
+    private const int WarmRounds = 400;
+    private const int Rounds = 200;
     private static readonly int[] connections = [4, 8];
 
     public static async Task RunAsync(bool withOthers)

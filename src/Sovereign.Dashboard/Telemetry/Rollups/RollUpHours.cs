@@ -52,8 +52,10 @@ public sealed class RollUpHours(NpgsqlDataSource database, Partitions partitions
                 """, connection)
             { Parameters = { new() { Value = over } } };
             var count = await command.ExecuteNonQueryAsync(ct);
+            // Removed and summed again: a signal that its minutes no longer have, since the map changed, goes with them.
             await using var sum = new NpgsqlCommand(
                 $"""
+                DELETE FROM telemetry.{to} r USING taken t WHERE r.engine_id = t.engine_id AND r.bucket = t.bucket;
                 INSERT INTO telemetry.{to} (engine_id, signal, part, layout, bucket, series, samples, increase, integral, mean, lowest, highest, latest, latest_at, seconds, least_seconds, resets, gaps, buckets)
                 SELECT m.engine_id, m.signal, m.part, m.layout, t.bucket, {RollupSql.Sum},
                     CASE WHEN m.layout = 0 THEN NULL ELSE (
@@ -63,8 +65,7 @@ public sealed class RollUpHours(NpgsqlDataSource database, Partitions partitions
                                 AND h.bucket >= t.bucket AND h.bucket < t.bucket + interval '1 {level}'
                             GROUP BY i) added) END
                 FROM taken t JOIN telemetry.{from} m ON m.engine_id = t.engine_id AND m.bucket >= t.bucket AND m.bucket < t.bucket + interval '1 {level}'
-                GROUP BY m.engine_id, m.signal, m.part, m.layout, t.bucket
-                ON CONFLICT (engine_id, signal, part, layout, bucket) DO UPDATE SET {RollupSql.Replace};
+                GROUP BY m.engine_id, m.signal, m.part, m.layout, t.bucket;
                 """, connection);
             await sum.ExecuteNonQueryAsync(ct);
             if (level == "hour")

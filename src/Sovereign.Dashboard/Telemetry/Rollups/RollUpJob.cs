@@ -14,9 +14,9 @@ public sealed class RollUpJob(RollUpMinutes minutes, RollUpHours hours, TimeProv
         {
             try
             {
-                while (await minutes.RunAsync(stoppingToken) > 0 && !stoppingToken.IsCancellationRequested)
+                // Not for the few that came meanwhile: each turn reads some minutes before its own and writes the last one again, the fewer turns the better.
+                while (await minutes.RunAsync(stoppingToken) == RollUpMinutes.CommitsAtOnce && !stoppingToken.IsCancellationRequested)
                 {
-                    // Goes on while there is more than was taken at once.
                 }
 
                 if (clock.GetElapsedTime(hoursAt) < hoursEvery) continue;

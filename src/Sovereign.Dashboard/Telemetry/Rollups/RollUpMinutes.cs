@@ -13,8 +13,10 @@ namespace Sovereign.Dashboard.Telemetry.Rollups;
 public sealed class RollUpMinutes(
     NpgsqlDataSource database, Enrolments enrolments, SeriesMeanings meanings, WriteMinutes write, WatchSignals watch, IOptions<TelemetryOptions> options)
 {
+    /// <summary>How many commits are rolled up at once.</summary>
+    public const int CommitsAtOnce = 1000;
+
     private const long LockKey = 0x54454C52;
-    private const int CommitsAtOnce = 1000;
     private const int EnginesAtOnce = 100;
     private const long Minute = 60_000;
 

@@ -3,14 +3,6 @@ namespace Sovereign.Dashboard.Telemetry.Rollups;
 /// <summary>What the statements on roll-ups share.</summary>
 public static class RollupSql
 {
-    /// <summary>Every column that is no key, from the row that is put in its place.</summary>
-    public const string Replace =
-        """
-        series = excluded.series, samples = excluded.samples, increase = excluded.increase, integral = excluded.integral, mean = excluded.mean, lowest = excluded.lowest,
-        highest = excluded.highest, latest = excluded.latest, latest_at = excluded.latest_at, seconds = excluded.seconds, least_seconds = excluded.least_seconds, resets = excluded.resets,
-        gaps = excluded.gaps, buckets = excluded.buckets
-        """;
-
     /// <summary>
     /// Longer buckets from shorter ones (alias <c>m</c>): what was counted adds up, a mean is over the time it covers, counts of one layout add up bucket
     /// by bucket. The reference is <c>SeriesBucket.Combine</c>; a test holds both together.
