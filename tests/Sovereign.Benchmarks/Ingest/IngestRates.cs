@@ -3,58 +3,57 @@ using System.Globalization;
 namespace Sovereign.Benchmarks.Ingest;
 
 /// <summary>
-/// Samples acknowledged per second and per second of the processors, against receivers of the same machine that take the same bytes. The portal has committed
-/// what it acknowledges and makes minutes of it meanwhile; the others hold it in memory or in a log that is not yet on disk.
+/// Samples acknowledged per second and per second of the processors, against receivers of the same machine that take the same bytes. They take turns, so that
+/// whatever else the machine does meets all of them. The portal has committed what it acknowledges and makes minutes of it meanwhile; the others hold it in
+/// memory or in a log that is not yet on disk.
 /// </summary>
 internal static class IngestRates
 {
+    // Until the portal's code is compiled as well as it will be, which a program of Go is from its start.
     private const int WarmRounds = 400;
-    private const int Rounds = 200;
+    private const int RoundsATurn = 100;
+    private const int Turns = 3;
     private static readonly int[] connections = [4, 8];
 
     public static async Task RunAsync(bool withOthers)
     {
-        var total = WarmRounds + (Rounds * connections.Length);
+        var total = WarmRounds + (RoundsATurn * Turns * connections.Length);
         var payload = IngestPayload.Make(total, mapped: true);
-        Say($"{IngestPayload.Engines} engines, {IngestPayload.SamplesPerBody} samples a request of {IngestPayload.SamplesPerBody * payload.BytesPerSample:N0} bytes, {total} rounds; {PortalUnderLoad.Load()}");
-        await using (var portal = await PortalTarget.StartAsync(1)) await MeasurePortalAsync(portal, payload, "all 29 series are mapped");
         var part = IngestPayload.Make(total, mapped: false);
-        await using (var portal = await PortalTarget.StartAsync(1)) await MeasurePortalAsync(portal, part, "16 of 29 series are mapped");
-        if (!withOthers) return;
-        foreach (var start in new[] { ProgramTarget.PrometheusAsync, ProgramTarget.VictoriaMetricsAsync })
-        {
-            await using var target = await start();
-            if (target is not null) await MeasureAsync(target, payload);
-        }
-    }
-
-    private static async Task<(double Used, long Samples)> MeasureAsync(IIngestTarget target, IngestPayload payload)
-    {
-        using var client = new IngestClient(target, payload);
-        Say($"{target.Name}; {PortalUnderLoad.Load()}");
-        await client.SendAsync(0, WarmRounds, connections[0]);
-        if (target is PortalTarget portal) await portal.UntilRolledUpAsync();
-        var before = target.ProcessorSeconds;
-        var (from, sum) = (WarmRounds, 0L);
+        Say($"{IngestPayload.Engines} engines, {IngestPayload.SamplesPerBody} samples a request of {IngestPayload.SamplesPerBody * payload.BytesPerSample:N0} bytes, {total} rounds; {PortalUnderLoad.Load()}");
+        await using var portal = await PortalTarget.StartAsync(1);
+        await using var portalOfPart = await PortalTarget.StartAsync(1);
+        await using var prometheus = withOthers ? await ProgramTarget.PrometheusAsync() : null;
+        await using var victoriaMetrics = withOthers ? await ProgramTarget.VictoriaMetricsAsync() : null;
+        List<IngestRun> runs = [new("portal with PostgreSQL, all 29 series mapped", portal, payload), new("portal with PostgreSQL, 16 of 29 series mapped", portalOfPart, part)];
+        if (prometheus is not null) runs.Add(new("prometheus", prometheus, payload));
+        if (victoriaMetrics is not null) runs.Add(new("victoria-metrics", victoriaMetrics, payload));
+        foreach (var run in runs) await run.WarmAsync(WarmRounds, connections[0]);
+        var from = WarmRounds;
         foreach (var count in connections)
         {
-            var (samples, taken, used) = await client.SendAsync(from, Rounds, count);
-            Say($"  {count} connections: {samples / taken.TotalSeconds:N0} samples a second, {samples / used:N0} a second of the processors; {PortalUnderLoad.Load()}");
-            (from, sum) = (from + Rounds, sum + samples);
+            for (var turn = 0; turn < Turns; turn++, from += RoundsATurn)
+            {
+                foreach (var run in runs) await run.TurnAsync(from, RoundsATurn, count);
+            }
         }
 
-        return (before, sum);
+        foreach (var run in runs)
+        {
+            foreach (var count in connections) Say($"{run.Name}, {count} connections: {run.ASecond(count):N0} samples a second, {run.AProcessorSecond(count):N0} a second of the processors");
+            if (run.Target is not PortalTarget measured) continue;
+            Say($"  with all roll-ups to minutes: {run.AProcessorSecondWithAll():N0} samples a second of the processors");
+            await PrintDiskAsync(measured);
+        }
+
+        foreach (var run in runs) run.Dispose();
+        Say($"at the end {PortalUnderLoad.Load()}");
     }
 
-    private static async Task MeasurePortalAsync(PortalTarget portal, IngestPayload payload, string what)
+    private static async Task PrintDiskAsync(PortalTarget portal)
     {
-        Say($"{what}:");
-        var (before, samples) = await MeasureAsync(portal, payload);
-        await portal.UntilRolledUpAsync();
-        var used = portal.ProcessorSeconds - before;
         var stored = await portal.SamplesAsync();
         var (readings, batches, minutes) = (await portal.BytesAsync("reading"), await portal.BytesAsync("batch"), await portal.BytesAsync("rollup_minute"));
-        Say($"  with all roll-ups to minutes: {samples / used:N0} samples a second of the processors");
         Say($"  {stored:N0} samples stored; on disk {(double)readings / stored:F1} bytes a sample in readings, {(double)batches / stored:F2} in requests; minutes {(double)minutes / stored:F1} for each stored sample");
     }
 
