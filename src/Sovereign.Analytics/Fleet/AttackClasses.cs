@@ -51,6 +51,9 @@ public static class AttackClasses
             "Two keys that tell the same stream are two engines to the arithmetic. Enrolment asks for serial numbers.", false),
         new("idle-work", "Generating tokens that nobody wants",
             "A token is counted, not read. Figures of efficiency and utilisation rise with traffic made for them.", false),
+        new("announced-outages", "Announcing outages for the times in which an engine does badly",
+            "What is announced before it begins is not expected, and needs no reason that anybody checks. Each outage is kept with its reason and who announced it, and "
+            + "what an engine does in it counts all the same.", false),
         new("finer-tokens", "A tokenizer that makes more tokens of the same text",
             "Tokens are those of the model. Joules per thousand characters, where the sender counts characters, do not follow.", false),
         new("joined-operators", "Operators who add up what they know",

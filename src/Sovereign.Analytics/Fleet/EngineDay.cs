@@ -122,7 +122,28 @@ public sealed record EngineDay
             own.Sum(minute => minute.GeneratedTokens!.Value),
             joined.Sum(pair => pair.Energy!.Value.Joules),
             own.All(minute => minute.GeneratedCharacters is not null) ? own.Sum(minute => minute.GeneratedCharacters!.Value) : null,
-            own.Any(minute => minute.GpuEnergyProvenance == EnergyProvenance.Derived) ? EnergyProvenance.Derived : EnergyProvenance.Measured), null);
+            own.Any(minute => minute.GpuEnergyProvenance == EnergyProvenance.Derived) ? EnergyProvenance.Derived : EnergyProvenance.Measured,
+            Languages([.. joined.Select(pair => (pair.Minute, pair.Energy!.Value.Joules))])), null);
+    }
+
+    private static Dictionary<string, (double Joules, double Characters)> Languages(IReadOnlyList<(EngineMinute Minute, double Joules)> joined)
+    {
+        var sums = new Dictionary<string, (double Joules, double Characters)>(StringComparer.Ordinal);
+        foreach (var (minute, joules) in joined)
+        {
+            if (minute.ByLanguage is not { } languages)
+                continue;
+            // Of all tokens, also those of no language: else the languages that are told would bear the joules of the others.
+            var tokens = Math.Max(minute.GeneratedTokens!.Value, languages.Values.Sum(told => told.Tokens));
+            if (tokens <= 0)
+                continue;
+            foreach (var (language, told) in languages)
+            {
+                var before = sums.GetValueOrDefault(language);
+                sums[language] = (before.Joules + joules * told.Tokens / tokens, before.Characters + told.Characters);
+            }
+        }
+        return sums;
     }
 
     /// <summary>

@@ -21,6 +21,12 @@ public sealed record EngineFacts(string Code, string Site, string Operator, stri
     /// <summary>The memory bandwidth of one accelerator, bytes/s, by its data sheet.</summary>
     public double? MemoryBandwidthBytesPerSecond { get; init; }
 
+    /// <summary>What a published benchmark of the same model got out of one accelerator of the same kind, generated tokens per second.</summary>
+    public double? BenchmarkTokensPerAcceleratorSecond { get; init; }
+
+    /// <summary>The code of that benchmark in the catalogue.</summary>
+    public string? Benchmark { get; init; }
+
     /// <summary>Bytes in which one parameter is stored: 2 for bf16, 1 for fp8, 0.5 for four bits.</summary>
     public double? BytesPerParameter { get; init; }
 

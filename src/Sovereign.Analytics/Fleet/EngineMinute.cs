@@ -21,6 +21,9 @@ public sealed record EngineMinute(long Start)
     /// <summary>Characters of what was generated, where the sender counts them.</summary>
     public double? GeneratedCharacters { get; init; }
 
+    /// <summary>What was generated in each language, by the first subtag of its tag (BCP 47), "" where it is not said; null where the sender does not tell them apart.</summary>
+    public IReadOnlyDictionary<string, LanguageSums>? ByLanguage { get; init; }
+
     /// <summary>Joules of the accelerators.</summary>
     public double? GpuEnergyJoules { get; init; }
 

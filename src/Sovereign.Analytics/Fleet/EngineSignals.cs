@@ -17,6 +17,12 @@ public sealed record EngineSignals
 
     public IReadOnlyList<SignalBucket> GeneratedCharacters { get; init; } = [];
 
+    /// <summary>Characters by language, as in <see cref="EngineMinute.ByLanguage"/>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<SignalBucket>> CharactersByLanguage { get; init; } = new Dictionary<string, IReadOnlyList<SignalBucket>>();
+
+    /// <summary>Tokens of the same replies.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<SignalBucket>> TokensByLanguage { get; init; } = new Dictionary<string, IReadOnlyList<SignalBucket>>();
+
     /// <summary>Counters of the accelerators' joules.</summary>
     public IReadOnlyList<SignalBucket> GpuEnergy { get; init; } = [];
 
@@ -40,6 +46,7 @@ public sealed record EngineSignals
         var (requests, errors, characters) = (ByStart(Requests), ByStart(Errors), ByStart(GeneratedCharacters));
         var (energy, power, host) = (ByStart(GpuEnergy), ByStart(GpuPower), ByStart(HostEnergy));
         var (utilisation, running, up) = (ByStart(Utilisation), ByStart(RequestsRunning), ByStart(Up));
+        var languages = Languages();
         Dictionary<long, SignalBucket>[] signals = [generated, prompt, cached, requests, errors, characters, energy, power, host, utilisation, running, up];
         return
         [
@@ -56,6 +63,7 @@ public sealed record EngineSignals
                     Requests = requests.GetValueOrDefault(start)?.Increase,
                     Errors = errors.GetValueOrDefault(start)?.Increase,
                     GeneratedCharacters = characters.GetValueOrDefault(start)?.Increase,
+                    ByLanguage = languages.GetValueOrDefault(start),
                     GpuEnergyJoules = counted?.Increase ?? accelerators?.Integral,
                     GpuEnergyProvenance = accelerators is null ? null : counted is null ? EnergyProvenance.Derived : EnergyProvenance.Measured,
                     GpuEnergySeries = accelerators?.Series,
@@ -73,6 +81,15 @@ public sealed record EngineSignals
             }),
         ];
     }
+
+    // A language counts where both its tokens and its characters came: one says nothing without the other.
+    private Dictionary<long, IReadOnlyDictionary<string, LanguageSums>> Languages() =>
+        TokensByLanguage.Keys.Where(CharactersByLanguage.ContainsKey)
+            .SelectMany(language => TokensByLanguage[language].Join(
+                CharactersByLanguage[language], tokens => tokens.Start, characters => characters.Start,
+                (tokens, characters) => (tokens.Start, Language: language, Sums: new LanguageSums(tokens.Increase, characters.Increase))))
+            .GroupBy(told => told.Start)
+            .ToDictionary(minute => minute.Key, minute => (IReadOnlyDictionary<string, LanguageSums>)minute.ToDictionary(told => told.Language, told => told.Sums, StringComparer.Ordinal));
 
     private static Dictionary<long, SignalBucket> ByStart(IReadOnlyList<SignalBucket> buckets) => buckets.ToDictionary(bucket => bucket.Start);
 }

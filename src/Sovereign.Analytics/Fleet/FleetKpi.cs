@@ -9,5 +9,7 @@ namespace Sovereign.Analytics.Fleet;
 /// <param name="HasBoundary">Whether it rests on joules, so that engines of different boundaries are kept apart.</param>
 /// <param name="IsShared">Whether all engines share one denominator, the day's seconds, which is then not added up.</param>
 /// <param name="Of">Its numerator and denominator of one engine's day.</param>
+/// <param name="ByLanguage">The same of each language; null where it is not told by language.</param>
 public sealed record FleetKpi(
-    string Code, string Title, string Unit, string Formula, string Limits, bool HasBoundary, bool IsShared, Func<EngineDay, FleetRatio> Of);
+    string Code, string Title, string Unit, string Formula, string Limits, bool HasBoundary, bool IsShared, Func<EngineDay, FleetRatio> Of,
+    Func<EngineDay, IEnumerable<KeyValuePair<string, FleetRatio>>>? ByLanguage = null);

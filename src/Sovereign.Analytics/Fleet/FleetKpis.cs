@@ -55,8 +55,12 @@ public static class FleetKpis
         Code: "joules-per-1000-characters",
         Title: "Joules per thousand generated characters",
         Unit: "J/(10*3.{character})",
-        Formula: "joules × 1,000 ÷ generated characters, over the minutes in which both are covered",
-        Limits: "Only of senders that count characters. Characters of different scripts carry different amounts of meaning.",
+        Formula:
+            "joules × 1,000 ÷ generated characters, over the minutes in which both are covered; of a language: joules × its share of the generated tokens × 1,000 ÷ "
+            + "its characters",
+        Limits:
+            "Only of senders that count characters, and by language only of those that tell languages apart. That a token takes the same joules in every language is "
+            + "assumed; what is measured is how many tokens a text becomes. Characters of different scripts carry different amounts of meaning.",
         HasBoundary: true,
         IsShared: false,
         Of: day => day switch
@@ -64,7 +68,10 @@ public static class FleetKpis
             { Joined: null } => FleetRatio.Without(day.JoinedMissing!),
             { Joined.Characters: { } characters } => FleetRatio.Of(day.Joined.Joules * 1000, characters),
             _ => FleetRatio.Without(FleetReason.CharactersMissing),
-        });
+        },
+        ByLanguage: day => (day.Joined?.ByLanguage ?? new Dictionary<string, (double Joules, double Characters)>())
+            .Where(language => language.Value.Characters > 0)
+            .Select(language => KeyValuePair.Create(language.Key, FleetRatio.Of(language.Value.Joules * 1000, language.Value.Characters))));
 
     public static readonly FleetKpi Utilisation = new(
         Code: "utilisation",
@@ -86,7 +93,7 @@ public static class FleetKpis
         Title: "Availability",
         Unit: "1",
         Formula: "seconds up ÷ seconds expected (86,400 less planned outages)",
-        Limits: "An engine that is silent is not known to be up and counts as down.",
+        Limits: "An engine that is silent is not known to be up and counts as down, unless its operator announced it before it began.",
         HasBoundary: false,
         IsShared: false,
         Of: day => FleetRatio.Of(day.UpSeconds, day.ExpectedSeconds));
@@ -159,6 +166,25 @@ public static class FleetKpis
             _ => FleetRatio.Without(FleetReason.AcceleratorsMissing),
         });
 
+    public static readonly FleetKpi FieldEfficiency = new(
+        Code: "field-efficiency",
+        Title: "Field efficiency against published benchmarks",
+        Unit: "1",
+        Formula: "generated tokens ÷ (tokens per accelerator and second of the published benchmark of the same model and hardware × accelerators × seconds in which tokens were counted)",
+        Limits:
+            "Only of engines whose model and hardware the catalogue has a benchmark of. A benchmark runs at full load, with texts of its own lengths and settings of its "
+            + "submitter's: what is lost to idle hours and what to poor settings is not told apart.",
+        HasBoundary: false,
+        IsShared: false,
+        Of: day => day switch
+        {
+            { GeneratedTokens: null } => FleetRatio.Without(FleetReason.TokensMissing),
+            { Facts.BenchmarkTokensPerAcceleratorSecond: null } => FleetRatio.Without(FleetReason.BenchmarkMissing),
+            { Facts.Accelerators: { } count } => FleetRatio.Of(
+                day.GeneratedTokens.Value, day.Facts.BenchmarkTokensPerAcceleratorSecond.Value * count * day.TokenSeconds),
+            _ => FleetRatio.Without(FleetReason.AcceleratorsMissing),
+        });
+
     public static readonly FleetKpi ShareOnCpuAndEdge = new(
         Code: "share-on-cpu-and-edge",
         Title: "Share of tokens generated on processors and at the edge",
@@ -178,6 +204,6 @@ public static class FleetKpis
     public static IReadOnlyList<FleetKpi> All { get; } =
     [
         TokensPerSecond, TokensPerJoule, JoulesPerToken, EnergyCost, JoulesPerThousandCharacters, Utilisation, Availability, ErrorRate, ModelFlopUtilisation,
-        ModelBandwidthUtilisation, TokensPerAcceleratorSecond, ShareOnCpuAndEdge,
+        ModelBandwidthUtilisation, TokensPerAcceleratorSecond, FieldEfficiency, ShareOnCpuAndEdge,
     ];
 }

@@ -22,5 +22,8 @@ public readonly record struct FleetRatio
     /// <param name="denominator">A sum; where it is 0 there is no figure.</param>
     public static FleetRatio Of(double numerator, double denominator) => denominator == 0 ? Without(FleetReason.ZeroDenominator) : new(numerator, denominator, null);
 
+    /// <summary>A part of a figure, whose own denominator may be zero.</summary>
+    internal static FleetRatio PartOf(double numerator, double denominator) => new(numerator, denominator, null);
+
     public static FleetRatio Without(string reason) => new(0, 0, reason);
 }

@@ -10,6 +10,7 @@ public static class FleetReason
     public const string ParametersMissing = "parameters-missing";
     public const string PeakMissing = "peak-missing";
     public const string BandwidthMissing = "bandwidth-missing";
+    public const string BenchmarkMissing = "benchmark-missing";
     public const string DeviceClassMissing = "device-class-missing";
     public const string TokensMissing = "tokens-missing";
     public const string ComputedTokensMissing = "computed-tokens-missing";
@@ -30,6 +31,7 @@ public static class FleetReason
         [ParametersMissing] = "The model's active parameters, or the bytes of each, are not stated.",
         [PeakMissing] = "The peak of the accelerator at this precision is not stated.",
         [BandwidthMissing] = "The memory bandwidth of the accelerator is not stated.",
+        [BenchmarkMissing] = "The catalogue has no published benchmark of this model on this hardware.",
         [DeviceClassMissing] = "Nobody stated what the engine runs on.",
         [TokensMissing] = "No generated tokens were reported.",
         [ComputedTokensMissing] = "How many tokens of prompts came from a cache is not reported.",

@@ -8,6 +8,9 @@ namespace Sovereign.Analytics.Fleet;
 /// </summary>
 public sealed record NationDay
 {
+    // What two sums of the same minutes may differ by.
+    private const double Rounding = 1e-9;
+
     /// <summary>ISO 3166-1 alpha-3.</summary>
     public required string Country { get; init; }
 
@@ -24,13 +27,13 @@ public sealed record NationDay
     public required IReadOnlyDictionary<string, int> NotCheckable { get; init; }
 
     /// <summary>
-    /// In the order of <see cref="FleetKpis.All"/>; of each first the total, then the classes of models by code. A figure of joules once for each boundary.
+    /// In the order of <see cref="FleetKpis.All"/>; of each first the total, then the classes of models by code, then the languages. A figure of joules once for each boundary.
     /// </summary>
     public required IReadOnlyList<NationFigure> Figures { get; init; }
 
     /// <summary>The total of a figure; null where no engine could have it.</summary>
     public NationFigure? Total(FleetKpi kpi, EnergyBoundary? boundary = null) =>
-        Figures.FirstOrDefault(figure => figure.Kpi == kpi && figure.Boundary == boundary && figure.ModelClass is null);
+        Figures.FirstOrDefault(figure => figure.Kpi == kpi && figure.Boundary == boundary && figure is { ModelClass: null, Language: null });
 
     /// <summary>A nation's day.</summary>
     /// <param name="reports">Engines' days, of any country, each engine once.</param>
@@ -71,23 +74,48 @@ public sealed record NationDay
         {
             var present = parts.Where(part => part.Ratio.Missing is null).ToArray();
             var missing = Count(parts.Select(part => part.Ratio.Missing).OfType<string>());
-            var cells = present.GroupBy(part => part.Day.Facts.ModelClass ?? "", StringComparer.Ordinal)
-                .OrderBy(cell => cell.Key, StringComparer.Ordinal).ToDictionary(cell => cell.Key, cell => cell.ToArray());
             var isTotalFree = Disclosure.IsFree(Contributions(kpi, present));
+            yield return Figure(kpi, boundary, null, null, present, missing, isTotalFree);
+            foreach (var (code, cell, isFree) in Cells(kpi, isTotalFree, present.Select(part => (part.Day.Facts.ModelClass ?? "", part.Day, part.Ratio))))
+                yield return Figure(kpi, boundary, code, null, cell, Count([]), isFree);
+            if (kpi.ByLanguage is not { } byLanguage)
+                yield break;
+            var told = present.SelectMany(part => Languages([.. byLanguage(part.Day)], part.Ratio).Select(language => (language.Code, part.Day, language.Ratio))).ToArray();
+            if (told.All(part => part.Code.Length == 0))
+                yield break;
+            foreach (var (language, cell, isFree) in Cells(kpi, isTotalFree, told))
+                yield return Figure(kpi, boundary, null, language, cell, Count([]), isFree);
+        }
+
+        // What an engine does not tell by language is the total less what it does: a cell like the others, for whoever subtracts would see it.
+        static IEnumerable<(string Code, FleetRatio Ratio)> Languages(KeyValuePair<string, FleetRatio>[] languages, FleetRatio total)
+        {
+            var named = languages.Where(language => language.Key.Length > 0).ToArray();
+            foreach (var (code, ratio) in named)
+                yield return (code, ratio);
+            var numerator = total.Numerator - named.Sum(language => language.Value.Numerator);
+            var denominator = total.Denominator - named.Sum(language => language.Value.Denominator);
+            if (numerator > Rounding * total.Numerator || denominator > Rounding * total.Denominator)
+                yield return ("", FleetRatio.PartOf(Math.Max(0, numerator), Math.Max(0, denominator)));
+        }
+
+        static IEnumerable<(string Code, (EngineDay Day, FleetRatio Ratio)[] Parts, bool IsFree)> Cells(
+            FleetKpi kpi, bool isTotalFree, IEnumerable<(string Code, EngineDay Day, FleetRatio Ratio)> parts)
+        {
+            var cells = parts.GroupBy(part => part.Code, StringComparer.Ordinal).OrderBy(cell => cell.Key, StringComparer.Ordinal)
+                .ToDictionary(cell => cell.Key, cell => cell.Select(part => (part.Day, part.Ratio)).ToArray());
             var free = Disclosure.FreeCells(cells.ToDictionary(cell => cell.Key, cell => Contributions(kpi, cell.Value)), isTotalFree);
-            yield return Figure(kpi, boundary, null, present, missing, isTotalFree);
-            foreach (var (code, cell) in cells)
-                yield return Figure(kpi, boundary, code, cell, Count([]), free.Contains(code));
+            return cells.Select(cell => (cell.Key, cell.Value, free.Contains(cell.Key)));
         }
 
         static NationFigure Figure(
-            FleetKpi kpi, EnergyBoundary? boundary, string? modelClass, (EngineDay Day, FleetRatio Ratio)[] parts,
+            FleetKpi kpi, EnergyBoundary? boundary, string? modelClass, string? language, (EngineDay Day, FleetRatio Ratio)[] parts,
             IReadOnlyDictionary<string, int> missing, bool isFree)
         {
             var denominators = parts.Select(part => part.Ratio.Denominator);
             var ratio = FleetRatio.Of(
                 SortedSum.Of(parts.Select(part => part.Ratio.Numerator)), kpi.IsShared ? denominators.FirstOrDefault() : SortedSum.Of(denominators));
-            return new(kpi, boundary, modelClass, ratio, parts.Length, Operators(parts.Select(part => part.Day)), missing, isFree);
+            return new(kpi, boundary, modelClass, language, ratio, parts.Length, Operators(parts.Select(part => part.Day)), missing, isFree);
         }
 
         static IReadOnlyList<Contribution> Contributions(FleetKpi kpi, (EngineDay Day, FleetRatio Ratio)[] parts) =>

@@ -4,6 +4,7 @@ namespace Sovereign.Analytics.Fleet;
 /// <param name="Kpi">Which.</param>
 /// <param name="Boundary">What its joules include; null where it rests on none.</param>
 /// <param name="ModelClass">The class of models it is of; null for all together, "" for engines that state none.</param>
+/// <param name="Language">The language that it is of, by the first subtag of its tag; null for all together, "" for what is of no known one.</param>
 /// <param name="Ratio">The sums. Where <paramref name="IsFree"/> is false, auditors and planners alone may see them.</param>
 /// <param name="Engines">How many engines are in it.</param>
 /// <param name="Operators">How many operators they belong to.</param>
@@ -13,6 +14,7 @@ public sealed record NationFigure(
     FleetKpi Kpi,
     EnergyBoundary? Boundary,
     string? ModelClass,
+    string? Language,
     FleetRatio Ratio,
     int Engines,
     int Operators,

@@ -89,6 +89,21 @@ public sealed record SignalBucket
         };
     }
 
+    /// <summary>This and another part of a signal that is counted in parts, such as by language: increases add up, a gauge has no parts.</summary>
+    /// <param name="other">Of the same start.</param>
+    public SignalBucket Plus(SignalBucket other) => this with
+    {
+        Series = Series + other.Series,
+        Samples = Samples + other.Samples,
+        Increase = Increase + other.Increase,
+        LatestAt = Math.Max(LatestAt, other.LatestAt),
+        SecondsCovered = Math.Max(SecondsCovered, other.SecondsCovered),
+        LeastSecondsCovered = Math.Min(LeastSecondsCovered, other.LeastSecondsCovered),
+        Resets = Resets + other.Resets,
+        Gaps = Gaps + other.Gaps,
+        Overlaps = Overlaps + other.Overlaps,
+    };
+
     private static double Reduce(IReadOnlyList<SeriesBucket> series, Func<SeriesBucket, double> part, Reduction reduction)
     {
         if (series.Count == 1)

@@ -57,6 +57,10 @@ public static class EventNames
     public const string EngineRevised = "engine.revised";
     public const string EngineRetired = "engine.retired";
 
+    /// <summary>A time for which nothing is to be expected of an engine.</summary>
+    public const string OutageAnnounced = "outage.announced";
+    public const string OutageCancelled = "outage.cancelled";
+
     /// <summary>A key that sends telemetry, for an engine or for all engines of a site.</summary>
     public const string EngineKeyIssued = "engine-key.issued";
     public const string EngineKeyRevoked = "engine-key.revoked";
@@ -75,6 +79,6 @@ public static class EventNames
         VersionUploaded, VersionReadAgain, VersionReadingAsked, VersionReadingConfirmed, VersionChecked, VersionExplained, VersionReturned, VersionSubmitted,
         VersionComparedAgain, VersionRejected, VersionPublished, VersionWithdrawn,
         ReferenceChanged,
-        SiteEnrolled, PullSourceSet, PullSourceEnded, EngineEnrolled, EngineRevised, EngineRetired, EngineKeyIssued, EngineKeyRevoked, AlarmExplained, DayClosed,
+        SiteEnrolled, PullSourceSet, PullSourceEnded, EngineEnrolled, EngineRevised, EngineRetired, OutageAnnounced, OutageCancelled, EngineKeyIssued, EngineKeyRevoked, AlarmExplained, DayClosed,
     ];
 }

@@ -44,6 +44,8 @@ public static class EventWords
         EventNames.PullSourceEnded => "ended the asking for a site's raw series",
         EventNames.EngineEnrolled => "enrolled an engine",
         EventNames.EngineRevised => "described an engine anew",
+        EventNames.OutageAnnounced => "announced an outage of an engine",
+        EventNames.OutageCancelled => "cancelled an outage of an engine",
         EventNames.EngineRetired => "retired an engine",
         EventNames.EngineKeyIssued => "issued a key that sends telemetry",
         EventNames.EngineKeyRevoked => "revoked a key that sends telemetry",

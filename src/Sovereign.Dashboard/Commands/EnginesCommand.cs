@@ -2,16 +2,19 @@ using System.Globalization;
 using Sovereign.Dashboard.Audit;
 using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Telemetry.Enrolment;
+using Sovereign.Dashboard.Telemetry.Outages;
 
 namespace Sovereign.Dashboard.Commands;
 
 /// <summary>
 /// <c>engines add CODE --site SITE …</c> enrols an engine and prints its own key alone; <c>engines import FILE</c> enrols a table of engines, which
-/// their site's key speaks for.
+/// their site's key speaks for; <c>engines outage CODE --to TIME …</c> announces that nothing is to be expected of one for a time.
 /// </summary>
 public static class EnginesCommand
 {
-    public const string Usage = "engines add CODE --site SITE [--hardware TEXT] [--accelerators N] [--boundary gpu|node|facility] [--pue N] [--match label=value;...] [...] | engines import FILE";
+    public const string Usage = "engines add CODE --site SITE [--hardware TEXT] [--accelerators N] [--boundary gpu|node|facility] [--pue N] [--match label=value;...] [...] | engines import FILE | engines outage CODE [--from TIME] --to TIME --reason TEXT";
+
+    private static readonly string[] outageOptions = ["from", "to", "reason"];
 
     /// <summary>Runs the command on what follows the word <c>engines</c>.</summary>
     /// <returns>0 done, 1 refused with a sentence on <paramref name="error"/>, 2 not understood.</returns>
@@ -47,21 +50,38 @@ public static class EnginesCommand
                 return await TellAsync(
                     await enrol.RunAsync(engines, AuditEvent.CommandLine, withKeys: false, ct),
                     _ => output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{engines.Count} engines enrolled.")), error);
+            case ["outage", var code, .. var rest] when !code.StartsWith('-') && NamedOptions.Read(rest, outageOptions) is { } options && Outage(options) is { } outage:
+                var planned = await services.GetRequiredService<PlanOutage>().RunAsync(code, outage, AuditEvent.CommandLine, ct);
+                return await TellAsync(planned, done => output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{done.From:u} to {done.To:u}")), error);
             default:
                 await error.WriteLineAsync($"Usage: {Usage}; the other options are named like the columns of the file: {string.Join(", ", EngineFile.Columns)}.");
                 return 2;
         }
     }
 
-    private static async Task<int> TellAsync(Outcome<IReadOnlyList<IssuedKey>> outcome, Func<IReadOnlyList<IssuedKey>, Task> done, TextWriter error)
+    private static OutageForm? Outage(Dictionary<string, string> options)
     {
-        if (outcome is Outcome<IReadOnlyList<IssuedKey>>.Refused refused)
+        return TryTime("from", out var from) && TryTime("to", out var to) ? new(from, to, options.GetValueOrDefault("reason")) : null;
+
+        bool TryTime(string name, out DateTimeOffset? time)
+        {
+            time = null;
+            if (!options.TryGetValue(name, out var text)) return true;
+            if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read)) return false;
+            time = read;
+            return true;
+        }
+    }
+
+    private static async Task<int> TellAsync<T>(Outcome<T> outcome, Func<T, Task> done, TextWriter error)
+    {
+        if (outcome is Outcome<T>.Refused refused)
         {
             await error.WriteLineAsync(refused.Why.Sentence);
             return 1;
         }
 
-        await done(((Outcome<IReadOnlyList<IssuedKey>>.Done)outcome).Value);
+        await done(((Outcome<T>.Done)outcome).Value);
         return 0;
     }
 }

@@ -21,7 +21,7 @@ public sealed class NationQueries(NpgsqlDataSource database, ReferenceQueries re
             SELECT f.country, f.day, f.kpi, f.boundary, f.engines, f.operators, f.value FROM telemetry.nation_figure f
             JOIN (SELECT n.country, max(n.day) AS day FROM telemetry.nation_figure n JOIN telemetry.closed_day c ON c.day = n.day GROUP BY n.country) last
                 ON last.country = f.country AND last.day = f.day
-            WHERE f.model_class = '' ORDER BY f.country
+            WHERE f.model_class = '' AND f.language = '' ORDER BY f.country
             """))
         await using (var row = await command.ExecuteReaderAsync(ct))
         {

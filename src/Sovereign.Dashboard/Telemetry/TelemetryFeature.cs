@@ -1,8 +1,10 @@
 using Sovereign.Dashboard.Telemetry.Alarms;
+using Sovereign.Dashboard.Telemetry.Benchmarks;
 using Sovereign.Dashboard.Telemetry.Closing;
 using Sovereign.Dashboard.Telemetry.Enrolment;
 using Sovereign.Dashboard.Telemetry.Live;
 using Sovereign.Dashboard.Telemetry.Mapping;
+using Sovereign.Dashboard.Telemetry.Outages;
 using Sovereign.Dashboard.Telemetry.Pulling;
 using Sovereign.Dashboard.Telemetry.Received;
 using Sovereign.Dashboard.Telemetry.Receiving;
@@ -23,7 +25,8 @@ public static class TelemetryFeature
         services.AddSingleton<Enrolments>().AddSingleton<EngineQueries>().AddSingleton<SignalQueries>().AddSingleton<FleetQueries>().AddSingleton<NationQueries>();
         services.AddSingleton<FleetBroadcast>().AddSingleton<EngineCharts>().AddSingleton<ReceivedQueries>().AddSingleton<AlarmQueries>().AddSingleton<ExplainAlarm>();
         services.AddSingleton<EnrolSite>().AddSingleton<EnrolEngine>().AddSingleton<ChangeKeys>().AddSingleton<SetPullSource>();
-        services.AddSingleton(_ => MetricMap.Default).AddSingleton<SeriesBook>().AddSingleton<Partitions>().AddSingleton<StoreSamples>();
+        services.AddSingleton<PlanOutage>().AddSingleton<OutageQueries>();
+        services.AddSingleton(_ => MetricMap.Default).AddSingleton(_ => BenchmarkCatalogue.Default).AddSingleton<SeriesBook>().AddSingleton<Partitions>().AddSingleton<StoreSamples>();
         services.AddSingleton<ReadEngineDays>().AddSingleton<CloseDay>().AddSingleton<ClosedDayQueries>();
         services.AddReceiving();
         if (receives) services.AddHostedService(provider => provider.GetRequiredService<StoreSamples>());
@@ -38,6 +41,8 @@ public static class TelemetryFeature
     {
         app.MapReceiving();
         app.MapEnrolmentApi();
+        app.MapOutagesApi();
+        app.MapBenchmarksApi();
         app.MapTelemetryApi();
         app.MapClosedDaysApi();
         app.MapFleetApi();

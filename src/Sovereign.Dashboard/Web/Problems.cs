@@ -24,7 +24,7 @@ public static class Problems
         "too-large" => StatusCodes.Status413PayloadTooLarge,
         "not-a-table" => StatusCodes.Status415UnsupportedMediaType,
         "own-upload" or "has-errors" or "not-a-draft" or "stale-base" or "unexplained-warnings" or "key-owned-elsewhere" or "not-published" or "already-withdrawn" or "is-withdrawal" or "not-current" or "unit-in-use" or "not-read" or "not-open" or "no-rows-to-mark"
-            or "already-enrolled" or "too-many-keys" or "already-explained" or "returned" or "not-returned" or "removal-count"
+            or "already-enrolled" or "outage-over" or "too-many-outages" or "too-many-keys" or "already-explained" or "returned" or "not-returned" or "removal-count"
             => StatusCodes.Status409Conflict,
         _ when code.StartsWith("no-such-", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         "unknown-dataset" or "unknown-version" => StatusCodes.Status404NotFound,

@@ -95,7 +95,7 @@ public sealed class EngineDayTests
             Engines.Minute(2) with { GpuEnergyJoules = null, GpuEnergySeconds = 0 },
             Engines.Minute(3) with { GpuEnergyJoules = 30_000, GpuEnergyProvenance = EnergyProvenance.Derived });
 
-        Assert.Equal(new JoinedMinutes(EnergyBoundary.Gpu, 2, 120_000, 90_000, null, EnergyProvenance.Derived), day.Joined);
+        Assert.Equal((2, 120_000, 90_000, null, EnergyProvenance.Derived), (day.Joined!.Minutes, day.Joined.Tokens, day.Joined.Joules, day.Joined.Characters, day.Joined.Provenance));
         Assert.Equal(180_000, day.GeneratedTokens);
     }
 
@@ -104,6 +104,51 @@ public sealed class EngineDayTests
     {
         Assert.Equal(250, Value(FleetKpis.JoulesPerThousandCharacters, Engines.Facts, Engines.Minute(0) with { GeneratedCharacters = 240_000 }));
         Assert.Equal(FleetReason.CharactersMissing, Missing(FleetKpis.JoulesPerThousandCharacters, Engines.Facts, Engines.Minute(0)));
+    }
+
+    /// <summary>
+    /// 60,000 J for 60,000 tokens: Hindi, cut finer, makes 30,000 tokens of 60,000 characters, English 20,000 tokens of 80,000; 10,000 are of no language.
+    /// </summary>
+    [Fact]
+    public void A_language_bears_the_joules_of_its_tokens()
+    {
+        var minute = Engines.Minute(0) with
+        {
+            GeneratedCharacters = 180_000,
+            ByLanguage = new Dictionary<string, LanguageSums> { ["hi"] = new(30_000, 60_000), ["en"] = new(20_000, 80_000) },
+        };
+
+        var languages = FleetKpis.JoulesPerThousandCharacters.ByLanguage!(Engines.DayOf(Engines.Facts, minute, Engines.Minute(1))).ToDictionary();
+
+        Assert.Equal((500, 250), (languages["hi"].Value, languages["en"].Value));
+        Assert.Equal(2, languages.Count);
+    }
+
+    [Fact]
+    public void What_is_counted_by_language_beyond_all_tokens_bears_no_more_than_all_joules()
+    {
+        var minute = Engines.Minute(0) with { GeneratedCharacters = 1000, ByLanguage = new Dictionary<string, LanguageSums> { ["hi"] = new(90_000, 1000), ["en"] = new(30_000, 1000) } };
+
+        Assert.Equal(60_000, Engines.DayOf(Engines.Facts, minute).Joined!.ByLanguage.Values.Sum(language => language.Joules), 1e-6);
+    }
+
+    [Theory]
+    [InlineData("hi-Deva-IN", "hi")]
+    [InlineData("EN", "en")]
+    [InlineData("kok_IN", "kok")]
+    [InlineData("und", "")]
+    [InlineData("Hindi", "")]
+    [InlineData("x", "")]
+    [InlineData("<b>", "")]
+    [InlineData("", "")]
+    public void A_language_is_the_first_subtag_or_none(string tag, string language) => Assert.Equal(language, LanguageTag.Language(tag));
+
+    /// <summary>60,000 tokens in 60 s on two accelerators, of which the benchmark made 2,000 a second each.</summary>
+    [Fact]
+    public void Field_efficiency_is_held_against_the_published_benchmark()
+    {
+        Assert.Equal(0.25, Value(FleetKpis.FieldEfficiency, Engines.Facts with { BenchmarkTokensPerAcceleratorSecond = 2000 }, Engines.Minute(0)), 1e-15);
+        Assert.Equal(FleetReason.BenchmarkMissing, Missing(FleetKpis.FieldEfficiency, Engines.Facts, Engines.Minute(0)));
     }
 
     /// <summary>2 × 8·10⁹ × (90,000 + 60,000) FLOP of 2 × 10¹⁵ × 60.</summary>
@@ -141,7 +186,7 @@ public sealed class EngineDayTests
                 ("tokens-per-second", null), ("tokens-per-joule", "boundary-missing"), ("joules-per-token", "boundary-missing"),
                 ("energy-cost", "boundary-missing"), ("joules-per-1000-characters", "boundary-missing"), ("utilisation", "accelerators-missing"), ("availability", null), ("error-rate", null),
                 ("model-flop-utilisation", "parameters-missing"), ("model-bandwidth-utilisation", "parameters-missing"),
-                ("tokens-per-accelerator-second", "accelerators-missing"), ("share-on-cpu-and-edge", "device-class-missing"),
+                ("tokens-per-accelerator-second", "accelerators-missing"), ("field-efficiency", "benchmark-missing"), ("share-on-cpu-and-edge", "device-class-missing"),
             },
             FleetKpis.All.Select(kpi => (kpi.Code, kpi.Of(day).Missing)));
     }

@@ -66,6 +66,35 @@ public sealed class NationDayTests
         Assert.Equal(0.3, nation.Total(FleetKpis.ShareOnCpuAndEdge)!.Ratio.Value);
     }
 
+    /// <summary>Five operators tell Hindi and English, a sixth tells no language: what it adds is the total less the languages, so a language goes with it.</summary>
+    [Fact]
+    public void A_language_is_withheld_where_the_rest_could_be_computed_from_it()
+    {
+        var telling = Enumerable.Range(0, 5).Select(i => Report(i, 1000, 1000, minute: minute => minute with
+        {
+            GeneratedCharacters = 3000,
+            ByLanguage = new Dictionary<string, LanguageSums> { ["hi"] = new(600, 1000), ["en"] = new(400, 2000) },
+        })).ToArray();
+        var silent = Report(5, 1000, 1000, minute: minute => minute with { GeneratedCharacters = 3000 });
+
+        var open = Languages(Of(telling));
+        Assert.Equal(["en", "hi"], open.Select(figure => figure.Language));
+        Assert.All(open, figure => Assert.True(figure.IsFree));
+        Assert.Equal((200, 600), (open[0].Ratio.Value, open[1].Ratio.Value));
+
+        var closed = Languages(Of([.. telling, silent]));
+        Assert.Equal(["", "en", "hi"], closed.Select(figure => figure.Language));
+        Assert.Equal([false, false, true], closed.Select(figure => figure.IsFree));
+
+        static NationFigure[] Languages(NationDay nation) =>
+            [.. nation.Figures.Where(figure => figure.Kpi == FleetKpis.JoulesPerThousandCharacters && figure.Language is not null)];
+    }
+
+    [Fact]
+    public void Engines_that_tell_no_language_have_no_languages() =>
+        Assert.DoesNotContain(
+            Of(Report(0, 1000, 1000, minute: minute => minute with { GeneratedCharacters = 3000 })).Figures, figure => figure.Language is not null);
+
     [Fact]
     public void Flagged_engines_are_excluded_until_every_flag_is_explained()
     {

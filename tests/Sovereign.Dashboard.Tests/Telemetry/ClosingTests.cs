@@ -88,6 +88,60 @@ public sealed class ClosingTests(RunningPortal portal) : IClassFixture<RunningPo
         Assert.Empty(await portal.ItemsAsync($"/api/v1/observations?indicator=joules-per-token&country=CHN&from={day:yyyy-MM-dd}&to={day:yyyy-MM-dd}"));
     }
 
+    /// <summary>0.5 J a token: Hindi has two tokens for three characters, English one for four.</summary>
+    [Fact]
+    public async Task Joules_of_text_are_published_by_language()
+    {
+        for (var i = 1; i <= 5; i++)
+        {
+            var engine = await EngineAsync($"polyglot {i}", "USA");
+            await DayOfAsync(engine, 1000, 500);
+            foreach (var (tag, tokens, characters) in new[] { ("hi-IN", 400, 600), ("hi", 200, 300), ("en", 400, 1600) })
+            {
+                await MinutesAsync(engine, Signals.GeneratedTokensByLanguage, tokens, tag);
+                await MinutesAsync(engine, Signals.GeneratedCharacters, characters, tag);
+            }
+        }
+
+        await CloseAsync();
+        var items = await portal.ItemsAsync($"/api/v1/observations?indicator=joules-per-thousand-characters&country=USA&from={day:yyyy-MM-dd}&to={day:yyyy-MM-dd}");
+        Assert.Equal(
+            [("gpu", 200.0), ("gpu-text-en", 125.0), ("gpu-text-hi", 333.33)],
+            items.Select(item => (item.GetProperty("definition").GetString()!, item.GetProperty("value").GetDouble())).Order());
+        var indicator = (await portal.ItemsAsync("/api/v1/indicators")).Single(item => item.GetProperty("code").GetString() == "joules-per-thousand-characters");
+        Assert.Contains("language hi", indicator.GetRawText(), StringComparison.Ordinal);
+    }
+
+    /// <summary>All five reported half a day: one had announced the other half, one was enrolled at noon of the day and one retired then.</summary>
+    [Fact]
+    public async Task What_was_planned_is_not_held_against_an_engine()
+    {
+        var engines = new List<string>();
+        for (var i = 1; i <= 5; i++)
+        {
+            engines.Add(await EngineAsync($"half {i}", "IND", form => form with { IntervalSeconds = 60 }));
+            await portal.ExecuteAsync($"UPDATE telemetry.engine SET enrolled_at = '{day.AddDays(-9):yyyy-MM-dd}' WHERE code = '{engines[^1]}'");
+        }
+
+        foreach (var engine in engines) await DayOfAsync(engine, 1000, 500, engine == engines[1] ? 12 : 0, engine == engines[1] ? 24 : 12);
+        await portal.ExecuteAsync($"""
+            INSERT INTO telemetry.outage (engine_id, begins_at, ends_at, reason, announced_at, announced_by)
+            SELECT id, '{day:yyyy-MM-dd} 12:00:00+00', '{day.AddDays(1):yyyy-MM-dd} 06:00:00+00', 'New roof', '{day:yyyy-MM-dd} 11:00:00+00', 'p-1' FROM telemetry.engine WHERE code = '{engines[0]}';
+            UPDATE telemetry.engine SET enrolled_at = '{day:yyyy-MM-dd} 12:00:00+00' WHERE code = '{engines[1]}';
+            UPDATE telemetry.engine SET retired_at = '{day:yyyy-MM-dd} 12:00:00+00' WHERE code = '{engines[2]}';
+            INSERT INTO telemetry.outage (engine_id, begins_at, ends_at, reason, announced_at, announced_by, cancelled_at)
+            SELECT id, '{day:yyyy-MM-dd} 12:00:00+00', '{day.AddDays(1):yyyy-MM-dd} 00:00:00+00', 'Not needed', '{day:yyyy-MM-dd} 11:00:00+00', 'p-1', '{day:yyyy-MM-dd} 11:30:00+00'
+            FROM telemetry.engine WHERE code = '{engines[3]}';
+            """);
+        await CloseAsync();
+        var days = await portal.ItemsAsync($"/api/v1/telemetry/days/{day:yyyy-MM-dd}", await portal.AddPersonAsync(Roles.Auditor));
+        var expected = engines.ConvertAll(engine => days.Single(one => one.GetProperty("engine").GetString() == engine).GetProperty("figures").GetProperty("availability"));
+        Assert.Equal([43_200, 43_200, 43_200, 86_400, 86_400], expected.ConvertAll(figure => figure.GetProperty("denominator").GetDouble()));
+        Assert.All(expected, figure => Assert.Equal(43_200, figure.GetProperty("numerator").GetDouble()));
+        // Who is silent half a day without having said so is flagged.
+        Assert.Equal([true, true, true, false, false], engines.ConvertAll(engine => days.Single(one => one.GetProperty("engine").GetString() == engine).GetProperty("included").GetBoolean()));
+    }
+
     [Fact]
     public async Task A_day_that_is_not_over_is_refused()
     {
@@ -112,17 +166,21 @@ public sealed class ClosingTests(RunningPortal portal) : IClassFixture<RunningPo
         return code;
     }
 
-    /// <summary>A whole day of even minutes.</summary>
-    private async Task DayOfAsync(string engine, double tokens, double joules)
+    /// <summary>A day of even minutes, or some hours of it.</summary>
+    private async Task DayOfAsync(string engine, double tokens, double joules, int fromHour = 0, int toHour = 24)
+    {
+        await MinutesAsync(engine, Signals.GeneratedTokens, tokens, "", fromHour, toHour);
+        await MinutesAsync(engine, Signals.GpuEnergy, joules, "", fromHour, toHour);
+    }
+
+    private async Task MinutesAsync(string engine, Signal signal, double increase, string part, int fromHour = 0, int toHour = 24)
     {
         await portal.Services.GetRequiredService<Partitions>().EnsureAsync("rollup_minute", day, Ct);
-        foreach (var (signal, increase) in new[] { (Signals.GeneratedTokens, tokens), (Signals.GpuEnergy, joules) })
-        {
-            await portal.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"""
-                INSERT INTO telemetry.rollup_minute (engine_id, signal, part, layout, bucket, series, samples, increase, integral, latest_at, seconds, least_seconds, resets, gaps)
-                SELECT e.id, {signal.Id}, '', 0, m, 1, 4, {increase}, 0, m, 60, 60, 0, 0
-                FROM telemetry.engine e, generate_series('{day:yyyy-MM-dd} 00:00:00+00'::timestamptz, '{day:yyyy-MM-dd} 23:59:00+00'::timestamptz, interval '1 minute') m WHERE e.code = '{engine}'
-                """));
-        }
+        await portal.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"""
+            INSERT INTO telemetry.rollup_minute (engine_id, signal, part, layout, bucket, series, samples, increase, integral, latest_at, seconds, least_seconds, resets, gaps)
+            SELECT e.id, {signal.Id}, '{part}', 0, m, 1, 4, {increase}, 0, m, 60, 60, 0, 0
+            FROM telemetry.engine e, generate_series('{day:yyyy-MM-dd}'::timestamp AT TIME ZONE 'UTC' + interval '{fromHour} hours',
+                '{day:yyyy-MM-dd}'::timestamp AT TIME ZONE 'UTC' + interval '{toHour} hours -1 minute', interval '1 minute') m WHERE e.code = '{engine}'
+            """));
     }
 }

@@ -52,7 +52,7 @@ public sealed class CloseDay(
         var (version, sha256) = await LastPublishedAsync(connection, ct);
         if (file is not null && Convert.ToHexStringLower(SHA256.HashData(file)) is var hash && hash != sha256)
         {
-            if (await define.RunAsync(SystemAccounts.Telemetry, LiveIndicators.Reference(portal.Value.Title), "Figures of live telemetry", ct) is Outcome<int>.Refused undefined)
+            if (await define.RunAsync(SystemAccounts.Telemetry, LiveIndicators.Reference(portal.Value.Title, await DayFile.LanguagesAsync(connection, ct)), "Figures of live telemetry", ct) is Outcome<int>.Refused undefined)
                 return undefined.Why;
             var published = await import.RunAsync(
                 SystemAccounts.Telemetry, SystemAccounts.Telemetry, LiveIndicators.Dataset, $"{LiveIndicators.Dataset}-{SubjectOf(day)}.csv", new MemoryStream(file),
@@ -163,15 +163,15 @@ public sealed class CloseDay(
     {
         await using var save = new NpgsqlCommand(
             """
-            INSERT INTO telemetry.nation_figure (country, day, kpi, boundary, model_class, numerator, denominator, engines, operators, value, note, missing)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            INSERT INTO telemetry.nation_figure (country, day, kpi, boundary, model_class, language, numerator, denominator, engines, operators, value, note, missing)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
             """, connection)
         {
             Parameters =
             {
                 new() { Value = country }, new() { Value = day }, new() { Value = figure.Kpi.Code },
                 new() { Value = figure.Boundary is { } boundary ? LiveIndicators.CodeOf(boundary) : "" },
-                new() { Value = figure.ModelClass switch { null => "", "" => "?", var models => models } },
+                new() { Value = CodeOfCell(figure.ModelClass) }, new() { Value = CodeOfCell(figure.Language) },
                 new() { Value = figure.Ratio.Numerator }, new() { Value = figure.Ratio.Denominator }, new() { Value = figure.Engines }, new() { Value = figure.Operators },
                 new() { Value = (object?)DayFile.Digits(figure) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }, new() { Value = note },
                 new() { Value = JsonSerializer.Serialize(figure.Missing), NpgsqlDbType = NpgsqlDbType.Jsonb },
@@ -179,6 +179,8 @@ public sealed class CloseDay(
         };
         await save.ExecuteNonQueryAsync(ct);
     }
+
+    private static string CodeOfCell(string? cell) => cell switch { null => "", "" => "?", var code => code };
 
     private static async Task<(Guid? Version, string? Sha256)> LastPublishedAsync(NpgsqlConnection connection, CancellationToken ct)
     {

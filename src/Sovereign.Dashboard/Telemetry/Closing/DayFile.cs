@@ -29,7 +29,7 @@ public static class DayFile
     {
         var lines = new List<string>();
         await using var command = new NpgsqlCommand(
-            "SELECT country, day, kpi, boundary, model_class, value, note FROM telemetry.nation_figure WHERE value IS NOT NULL ORDER BY day, country COLLATE \"C\", kpi COLLATE \"C\", boundary COLLATE \"C\", model_class COLLATE \"C\"",
+            "SELECT country, day, kpi, boundary, model_class, value, note, language FROM telemetry.nation_figure WHERE value IS NOT NULL ORDER BY day, country COLLATE \"C\", kpi COLLATE \"C\", boundary COLLATE \"C\", model_class COLLATE \"C\", language COLLATE \"C\"",
             connection);
         await using var row = await command.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))
@@ -43,7 +43,8 @@ public static class DayFile
                 ["period"] = row.GetFieldValue<DateOnly>(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 ["value"] = row.GetString(5),
                 ["unit"] = indicator.Kpi.Unit,
-                ["definition"] = LiveIndicators.DefinitionOf(boundary, row.GetString(4) is { Length: > 0 } models ? models : null),
+                ["definition"] = LiveIndicators.DefinitionOf(
+                    boundary, row.GetString(4) is { Length: > 0 } models ? models : null, row.GetString(7) is { Length: > 0 } language ? language : null),
                 ["control"] = "territory",
                 ["bound"] = "exact",
                 ["coverage"] = "partial",
@@ -58,7 +59,22 @@ public static class DayFile
         return lines.Count == 0 ? null : Encoding.UTF8.GetBytes(string.Join('\n', [string.Join(',', Columns.All), .. lines]) + "\n");
     }
 
-    // Models whose size nobody stated are in the total and in no class.
-    private static bool IsPublished(NationFigure figure) =>
-        figure.ModelClass is null || (figure.ModelClass.Length > 0 && LiveIndicators.All.Any(one => one.Kpi == figure.Kpi && one.ByModelClass));
+    /// <summary>The languages that published figures are of, in order.</summary>
+    public static async Task<IReadOnlyList<string>> LanguagesAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var languages = new List<string>();
+        await using var command = new NpgsqlCommand("SELECT DISTINCT language FROM telemetry.nation_figure WHERE value IS NOT NULL AND language <> ''", connection);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct)) languages.Add(row.GetString(0));
+        languages.Sort(StringComparer.Ordinal);
+        return languages;
+    }
+
+    // Models whose size nobody stated, and text of no known language, are in the total and in no class.
+    private static bool IsPublished(NationFigure figure) => figure switch
+    {
+        { ModelClass: null, Language: null } => true,
+        { ModelClass: null } => figure.Language.Length > 0,
+        _ => figure.ModelClass.Length > 0 && LiveIndicators.All.Any(one => one.Kpi == figure.Kpi && one.ByModelClass),
+    };
 }

@@ -35,15 +35,17 @@ public static class LiveIndicators
         new(FleetKpis.ModelFlopUtilisation, "model-flop-utilisation", true, false),
         new(FleetKpis.ModelBandwidthUtilisation, "model-bandwidth-utilisation", true, false),
         new(FleetKpis.TokensPerAcceleratorSecond, "inference-tokens-per-accelerator-second", true, false),
+        new(FleetKpis.FieldEfficiency, "inference-field-efficiency", true, false),
         new(FleetKpis.ShareOnCpuAndEdge, "inference-share-cpu-edge", null, false),
     ];
 
-    /// <summary>The definition that a figure is published under: its boundary and class of models.</summary>
-    public static string DefinitionOf(EnergyBoundary? boundary, string? modelClass) => (boundary, modelClass) switch
+    /// <summary>The definition that a figure is published under: its boundary, and class of models or language.</summary>
+    public static string DefinitionOf(EnergyBoundary? boundary, string? modelClass, string? language = null) => (boundary, modelClass, language) switch
     {
-        (null, _) => Enrolled,
-        ({ } energy, null) => CodeOf(energy),
-        ({ } energy, { } models) => $"{CodeOf(energy)}-{models}",
+        (null, _, _) => Enrolled,
+        ({ } energy, null, null) => CodeOf(energy),
+        ({ } energy, { } models, _) => $"{CodeOf(energy)}-{models}",
+        ({ } energy, null, { } tag) => $"{CodeOf(energy)}-text-{tag}",
     };
 
     /// <summary>Code of a boundary.</summary>
@@ -51,7 +53,8 @@ public static class LiveIndicators
 
     /// <summary>Indicators, source and dataset as they are defined.</summary>
     /// <param name="publisher">Whose portal it is.</param>
-    public static ReferenceSet Reference(string publisher) => new()
+    /// <param name="languages">The languages that there are figures of.</param>
+    public static ReferenceSet Reference(string publisher, IReadOnlyList<string> languages) => new()
     {
         Sources =
         [
@@ -69,11 +72,11 @@ public static class LiveIndicators
         [
             .. All.Select(one => new Indicator(
                 one.Code, one.Kpi.Title, one.Kpi.Unit, one.HigherIsBetter switch { true => Direction.Higher, false => Direction.Lower, null => Direction.Context },
-                $"{one.Kpi.Formula}. {one.Kpi.Limits}", [.. Definitions(one)], 0, null)),
+                $"{one.Kpi.Formula}. {one.Kpi.Limits}", [.. Definitions(one, languages)], 0, null)),
         ],
     };
 
-    private static IEnumerable<Definition> Definitions(LiveIndicator one)
+    private static IEnumerable<Definition> Definitions(LiveIndicator one, IReadOnlyList<string> languages)
     {
         if (!one.Kpi.HasBoundary)
         {
@@ -91,8 +94,18 @@ public static class LiveIndicators
                 _ => throw new ArgumentOutOfRangeException(nameof(one)),
             };
             yield return new(DefinitionOf(boundary, null), title, $"{text} {OfEnrolled}");
-            if (!one.ByModelClass) continue;
-            foreach (var models in ModelClasses.All) yield return new(DefinitionOf(boundary, models.Code), $"{title}, {models.Title}", $"{text} Only {models.Title}. {OfEnrolled}");
+            if (one.ByModelClass)
+            {
+                foreach (var models in ModelClasses.All) yield return new(DefinitionOf(boundary, models.Code), $"{title}, {models.Title}", $"{text} Only {models.Title}. {OfEnrolled}");
+            }
+
+            if (one.Kpi.ByLanguage is null) continue;
+            foreach (var language in languages)
+            {
+                yield return new(
+                    DefinitionOf(boundary, null, language), $"{title}, text in the language {language}",
+                    $"{text} Only text whose senders name the language {language} (BCP 47); its part of the joules is its part of the tokens. {OfEnrolled}");
+            }
         }
     }
 }
