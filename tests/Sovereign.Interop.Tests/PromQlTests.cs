@@ -14,6 +14,7 @@ public sealed class PromQlTests(InteropPortal portal)
 
     [Theory]
     [InlineData("prometheus")]
+    [InlineData("victoria-metrics")]
     public async Task A_store_is_asked_for_its_minutes_and_no_reading_is_kept(string program)
     {
         await using var store = await MetricStore.StartAsync(program, Ct);

@@ -40,11 +40,11 @@ public sealed class PullSite(
         await using var turn = await SessionLock.TryTakeAsync(connection, LockKey + site, ct);
         if (turn is null) return 0;
         var stored = 0;
-        while (await SourceAsync(connection, site, ct) is { } source && await NextAsync(site, source, ct) is var (window, engines))
+        while (await SourceAsync(connection, site, ct) is { } source && await NextAsync(site, source, ct) is var (window, engines, book))
         {
             try
             {
-                if (!await StoreAsync(connection, source, window, engines, ct)) return stored;
+                if (!await StoreAsync(connection, source, window, engines, book, ct)) return stored;
             }
             catch (StoreFailureException fault)
             {
@@ -58,11 +58,13 @@ public sealed class PullSite(
         return stored;
     }
 
-    private async Task<(PullWindow Window, List<EnrolledEngine> Engines)?> NextAsync(int site, PullSource source, CancellationToken ct)
+    private async Task<(PullWindow Window, List<EnrolledEngine> Engines, EnrolmentBook Book)?> NextAsync(int site, PullSource source, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (source.RetryAt > now) return null;
-        var engines = (await enrolments.CurrentAsync(ct)).Engines.Values.Where(engine => engine.SiteId == site).ToList();
+        // Often nobody has looked since the last round; and while another site's round asks, the current book is the one of then.
+        var book = await enrolments.NewestAsync(ct);
+        var engines = book.Engines.Values.Where(engine => engine.SiteId == site).ToList();
         if (engines.Count == 0) return null;
         var until = Floor(now - settling);
         var earliest = until - (long)options.Value.LateWindow.TotalMilliseconds;
@@ -70,17 +72,17 @@ public sealed class PullSite(
         if (from >= until) return null;
         var to = Math.Min(until, from + (Minute * Math.Clamp(EngineMinutesAtOnce / engines.Count, 1, LongestWindow)));
         // Two gaps before, as for what is sent: one decides what the first value adds, the other whether a hole lies before it.
-        return (new(from, to, Floor((long)(2 * engines.Max(engine => engine.LongestGap(options.Value)).TotalMilliseconds))), engines);
+        return (new(from, to, Floor((long)(2 * engines.Max(engine => engine.LongestGap(options.Value)).TotalMilliseconds))), engines, book);
     }
 
-    private async Task<bool> StoreAsync(NpgsqlConnection connection, PullSource source, PullWindow window, List<EnrolledEngine> engines, CancellationToken ct)
+    private async Task<bool> StoreAsync(
+        NpgsqlConnection connection, PullSource source, PullWindow window, List<EnrolledEngine> engines, EnrolmentBook book, CancellationToken ct)
     {
-        var book = await enrolments.CurrentAsync(ct);
         var sending = await SendingAsync(connection, [.. engines.Select(engine => engine.Id)], window, ct);
         // Twice the promised interval and a little: a store that stands in for a silent engine longer would have it covered longer than it was.
         var lookBack = TimeSpan.FromSeconds(Math.Max(90, (2 * engines.Max(engine => engine.IntervalSeconds)) + 30));
         var results = new List<(PulledMinutes.Result Made, StoreAnswer Answer)>();
-        foreach (var question in questions.Of(engines.Where(engine => !sending.Contains(engine.Id) && book.Engines.ContainsKey(engine.Id)), options.Value.Pulling.EnginesPerQuestion))
+        foreach (var question in questions.Of(engines.Where(engine => !sending.Contains(engine.Id)), options.Value.Pulling.EnginesPerQuestion))
         {
             foreach (var (part, answer) in await AnswersAsync(source, question, window, lookBack, ct)) results.Add((pulled.Of(part, answer, window, book), answer));
         }

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Sovereign.Dashboard.Audit;
 using Sovereign.Dashboard.Telemetry;
 using Sovereign.Dashboard.Telemetry.Enrolment;
@@ -237,6 +238,20 @@ public sealed class PullSiteTests(RunningPortal portal) : IClassFixture<RunningP
     }
 
     [Fact]
+    public async Task An_engine_that_another_process_enrolled_a_moment_ago_is_asked_for()
+    {
+        // Not the portal's own, which hears of what the portal enrols: of what a command enrols it hears by reading alone.
+        var clock = new FakeTimeProvider();
+        using var enrolments = new Enrolments(portal.Database, clock);
+        await enrolments.CurrentAsync(Ct);
+        await fleet.EnrolAsync(form => form with { Match = "engine=a" });
+        clock.Advance(TimeSpan.FromMilliseconds(100));
+        await SetAsync(new(store.Url));
+        await PullOnceAsync(ActivatorUtilities.CreateInstance<PullSite>(portal.Services, enrolments));
+        Assert.NotEmpty(store.Asked);
+    }
+
+    [Fact]
     public async Task After_five_failures_a_store_is_left_alone_for_a_while()
     {
         await fleet.EnrolAsync(form => form with { Match = "engine=a" });
@@ -281,8 +296,8 @@ public sealed class PullSiteTests(RunningPortal portal) : IClassFixture<RunningP
 
     private Task<double> IncreaseAsync(string engine, string signal) => MinuteAsync<double>(engine, signal, "coalesce(sum(m.increase), 0)");
 
-    private async Task<int> PullOnceAsync() =>
-        await portal.Services.GetRequiredService<PullSite>().RunAsync(await portal.ScalarAsync<int>("SELECT id FROM telemetry.site WHERE code = $1", fleet.Site), Ct);
+    private async Task<int> PullOnceAsync(PullSite? pull = null) =>
+        await (pull ?? portal.Services.GetRequiredService<PullSite>()).RunAsync(await portal.ScalarAsync<int>("SELECT id FROM telemetry.site WHERE code = $1", fleet.Site), Ct);
 
     // The portal's own job may be at it: then this waits for it.
     private async Task RunAsync()
