@@ -11,6 +11,8 @@ public sealed class Enrolments(NpgsqlDataSource database, TimeProvider clock) : 
 {
     private static readonly TimeSpan freshFor = TimeSpan.FromMilliseconds(500);
 
+    private static readonly TimeSpan oldAfter = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan justAsked = TimeSpan.FromMilliseconds(20);
 
     private readonly SemaphoreSlim turn = new(1, 1);
@@ -26,7 +28,7 @@ public sealed class Enrolments(NpgsqlDataSource database, TimeProvider clock) : 
 
     private bool HasMoved => Volatile.Read(ref moves) != Volatile.Read(ref held);
 
-    /// <summary>The enrolment, at most half a second old.</summary>
+    /// <summary>The enrolment, at most half a second old, or two seconds while it is being asked for.</summary>
     public ValueTask<EnrolmentBook> CurrentAsync(CancellationToken ct) =>
         book is { } current && !HasMoved && clock.GetElapsedTime(Volatile.Read(ref askedAt)) < freshFor ? ValueTask.FromResult(current) : new(AskAsync(waits: false, ct));
 
@@ -38,8 +40,8 @@ public sealed class Enrolments(NpgsqlDataSource database, TimeProvider clock) : 
 
     private async Task<EnrolmentBook> AskAsync(bool waits, CancellationToken ct)
     {
-        // While one asks, the others go on with what is known, unless it is known to be old or they need the newest.
-        if (book is not { } known || HasMoved || waits) await turn.WaitAsync(ct);
+        // While one asks, the others go on with what is known, unless it may be old or they need the newest.
+        if (book is not { } known || HasMoved || waits || clock.GetElapsedTime(Volatile.Read(ref askedAt)) > oldAfter) await turn.WaitAsync(ct);
         else if (!turn.Wait(0, CancellationToken.None)) return known;
         try
         {
