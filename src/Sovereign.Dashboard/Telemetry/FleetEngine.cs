@@ -21,7 +21,8 @@ namespace Sovereign.Dashboard.Telemetry;
 /// <param name="GpuUtilisation">Mean over the same, 0 to 1.</param>
 /// <param name="FirstTokenSeconds">95 of 100 first tokens came within.</param>
 /// <param name="Alarms">Open alarms.</param>
+/// <param name="Vanished">Signals that stopped while the engine goes on: what is made of them is stale.</param>
 public sealed record FleetEngine(
     string Code, string Site, string Operator, string Country, string? Software, string? Model, string Hardware, string? Boundary, string State, DateTimeOffset? LatestAt,
     double? TokensPerSecond, double? PromptTokensPerSecond, double? RequestsRunning, double? RequestsWaiting, double? KvCacheUsage, double? Watts, double? JoulesPerToken,
-    double? GpuUtilisation, double? FirstTokenSeconds, int Alarms);
+    double? GpuUtilisation, double? FirstTokenSeconds, int Alarms, IReadOnlyList<string> Vanished);

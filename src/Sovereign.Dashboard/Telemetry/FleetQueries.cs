@@ -1,6 +1,7 @@
 using Npgsql;
 using Sovereign.Analytics.Rollups;
 using Sovereign.Dashboard.Telemetry.Mapping;
+using Sovereign.Dashboard.Telemetry.Rollups;
 
 namespace Sovereign.Dashboard.Telemetry;
 
@@ -36,12 +37,13 @@ public sealed class FleetQueries(NpgsqlDataSource database, TimeProvider clock)
             SELECT e.id, e.code, s.code, s.operator, s.country, e.software, e.model, e.hardware, e.boundary,
                 (SELECT max(r.at) FROM telemetry.reading r WHERE r.engine_id = e.id),
                 (SELECT max(d.latest_at) FROM telemetry.rollup_day d WHERE d.engine_id = e.id AND d.bucket > $2::timestamptz - interval '40 days'),
-                (SELECT count(*) FROM telemetry.alarm a WHERE a.engine_id = e.id AND a.cleared_at IS NULL AND a.explained_at IS NULL)::integer
+                (SELECT count(*) FROM telemetry.alarm a WHERE a.engine_id = e.id AND a.cleared_at IS NULL AND a.explained_at IS NULL)::integer,
+                ARRAY(SELECT a.subject FROM telemetry.alarm a WHERE a.engine_id = e.id AND a.code = $3 AND a.cleared_at IS NULL AND a.explained_at IS NULL)
             FROM telemetry.engine e JOIN telemetry.site s ON s.id = e.site_id
             WHERE e.retired_at IS NULL AND ($1::text IS NULL OR e.code = $1) ORDER BY e.code
             """, connection)
         {
-            Parameters = { new() { Value = (object?)engine ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text }, new() { Value = now } },
+            Parameters = { new() { Value = (object?)engine ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text }, new() { Value = now }, new() { Value = WatchSignals.Vanished } },
         };
         var fleet = new List<FleetEngine>();
         await using var row = await command.ExecuteReaderAsync(ct);
@@ -53,7 +55,7 @@ public sealed class FleetQueries(NpgsqlDataSource database, TimeProvider clock)
                 row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), Text(row, 5), Text(row, 6), row.GetString(7), Text(row, 8), State(now, latest), latest,
                 Rate(id, Signals.GeneratedTokens), Rate(id, Signals.PromptTokens), Mean(id, Signals.RequestsRunning), Mean(id, Signals.RequestsWaiting),
                 Mean(id, Signals.KvCacheUsage), Rate(id, Signals.GpuEnergy) ?? Mean(id, Signals.GpuPower), joules.TryGetValue(id, out var perToken) ? perToken : null,
-                Mean(id, Signals.GpuUtilisation), latencies.TryGetValue(id, out var first) ? first : null, row.GetInt32(11)));
+                Mean(id, Signals.GpuUtilisation), latencies.TryGetValue(id, out var first) ? first : null, row.GetInt32(11), row.GetFieldValue<string[]>(12)));
         }
 
         return fleet;

@@ -8,7 +8,9 @@ using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using Snappier;
 using Sovereign.Dashboard.Audit;
+using Sovereign.Dashboard.Telemetry;
 using Sovereign.Dashboard.Telemetry.Enrolment;
+using Sovereign.Dashboard.Telemetry.Live;
 using Sovereign.Dashboard.Tests.Fixtures;
 using Sovereign.Tests.Fixtures;
 using Xunit;
@@ -140,11 +142,16 @@ public sealed class SendingTests(RunningPortal portal) : IClassFixture<RunningPo
         Assert.Equal("generated_tokens_total", await portal.ScalarAsync<string>(
             "SELECT a.subject FROM telemetry.alarm a JOIN telemetry.engine e ON e.id = a.engine_id WHERE e.code = $1 AND a.code = 'metric-vanished' AND a.cleared_at IS NULL", engine));
         Assert.Equal(15, await fleet.IncreaseAsync(engine, "generated_tokens_total"));
+        var now = Assert.Single(await portal.Services.GetRequiredService<FleetQueries>().NowAsync(engine, Ct));
+        Assert.Equal((FleetColumns.Stale, FleetColumns.Stale), (TextOf(now, "Generated"), TextOf(now, "Energy")));
+        Assert.NotEqual(FleetColumns.Stale, TextOf(now, "Prompts"));
 
         using var back = await SendAsync("/api/v1/exposition", key, Encoding.UTF8.GetBytes(Page("vllm:generation_tokens_total", 190, at + (45 * Second))), "text/plain");
         await fleet.RollUpAsync();
         Assert.Equal(1L, await portal.ScalarAsync<long>("SELECT count(*) FROM telemetry.alarm a JOIN telemetry.engine e ON e.id = a.engine_id WHERE e.code = $1 AND a.cleared_at IS NOT NULL", engine));
     }
+
+    private static string? TextOf(FleetEngine engine, string column) => FleetColumns.All.Single(one => one.Title == column).Text(engine);
 
     private Task<long> StoredAsync() => portal.ScalarAsync<long>("SELECT (SELECT count(*) FROM telemetry.batch) + (SELECT count(*) FROM telemetry.reading) + (SELECT count(*) FROM telemetry.series)");
 

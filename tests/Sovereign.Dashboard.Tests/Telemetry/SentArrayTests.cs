@@ -1,4 +1,4 @@
-using Sovereign.Dashboard.Telemetry.Receiving;
+using Sovereign.Analytics.Rollups;
 using Sovereign.Dashboard.Telemetry.Rollups;
 using Sovereign.Dashboard.Tests.Fixtures;
 using Xunit;
@@ -22,7 +22,7 @@ public sealed class SentArrayTests(RunningPortal portal) : IClassFixture<Running
     [Fact]
     public async Task Numbers_keep_every_bit_the_stale_marker_too()
     {
-        double[] numbers = [0, -0.0, double.Epsilon, 1e308, double.NegativeInfinity, double.NaN, Stale.Marker];
+        double[] numbers = [0, -0.0, double.Epsilon, 1e308, double.NegativeInfinity, double.NaN, StaleMarker.Value];
 
         var read = SentArray.Doubles(await portal.ScalarAsync<byte[]>("SELECT array_send($1::float8[])", numbers));
 

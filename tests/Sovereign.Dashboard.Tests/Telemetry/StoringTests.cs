@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Sovereign.Analytics.Rollups;
 using Sovereign.Dashboard.Audit;
 using Sovereign.Dashboard.Telemetry;
 using Sovereign.Dashboard.Telemetry.Enrolment;
@@ -89,12 +90,12 @@ public sealed class StoringTests(RunningPortal portal) : IClassFixture<RunningPo
     {
         var (engine, key) = await fleet.EnrolAsync();
         var at = Fleet.Now - (60 * Second);
-        var receipt = await fleet.SendAsync(key, Sent.Generated(at, 100), Sent.Generated(at + (15 * Second), Stale.Marker), Sent.Generated(at + (30 * Second), double.NaN));
+        var receipt = await fleet.SendAsync(key, Sent.Generated(at, 100), Sent.Generated(at + (15 * Second), StaleMarker.Value), Sent.Generated(at + (30 * Second), double.NaN));
         Assert.Equal((ReceiptState.Kept, 2, 0), Told(receipt));
         Assert.Equal(1, receipt.Refused[RejectReason.NotANumber]);
         var stored = await portal.ScalarAsync<double>(
             "SELECT r.numbers[1] FROM telemetry.reading r JOIN telemetry.engine e ON e.id = r.engine_id WHERE e.code = $1 ORDER BY r.at DESC LIMIT 1", engine);
-        Assert.True(Stale.Is(stored));
+        Assert.True(StaleMarker.Is(stored));
     }
 
     [Fact]
@@ -222,24 +223,27 @@ public sealed class StoringTests(RunningPortal portal) : IClassFixture<RunningPo
         static Sent Delta(long from, long to, double value) => new("vllm:generation_tokens_total", to, value, null, from, Temporality.Delta);
     }
 
-    [Fact]
-    public async Task Past_the_most_series_of_an_engine_known_ones_go_on()
+    [Theory]
+    [InlineData(RejectReason.TooManySeries)]
+    [InlineData(RejectReason.TooManyNewSeries)]
+    public async Task Past_the_most_series_of_an_engine_known_ones_go_on(RejectReason reason)
     {
         var options = portal.Services.GetRequiredService<IOptions<TelemetryOptions>>().Value;
-        var most = options.MaxSeriesPerEngine;
+        var (most, mostNew) = (options.MaxSeriesPerEngine, options.MaxNewSeriesPerHour);
         var (_, key) = await fleet.EnrolAsync();
         var at = Fleet.Now - (60 * Second);
         try
         {
-            options.MaxSeriesPerEngine = 1;
+            if (reason == RejectReason.TooManySeries) options.MaxSeriesPerEngine = 1;
+            else options.MaxNewSeriesPerHour = 1;
             await fleet.SendAsync(key, Sent.Generated(at, 1));
             var receipt = await fleet.SendAsync(key, Sent.Generated(at + Second, 2), new("vllm:num_requests_running", at + Second, 3));
             Assert.Equal((ReceiptState.Kept, 1, 1), Told(receipt));
-            Assert.Equal(1, receipt.Refused[RejectReason.TooManySeries]);
+            Assert.Equal(1, receipt.Refused[reason]);
         }
         finally
         {
-            options.MaxSeriesPerEngine = most;
+            (options.MaxSeriesPerEngine, options.MaxNewSeriesPerHour) = (most, mostNew);
         }
     }
 

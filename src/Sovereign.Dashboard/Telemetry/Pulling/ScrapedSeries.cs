@@ -1,3 +1,4 @@
+using Sovereign.Analytics.Rollups;
 using Sovereign.Dashboard.Telemetry.Receiving;
 
 namespace Sovereign.Dashboard.Telemetry.Pulling;
@@ -31,7 +32,7 @@ internal sealed class ScrapedSeries : ISampleSink
     public void End(bool isUp)
     {
         if (!isUp) now = [];
-        foreach (var gone in before.Except(now)) sink.Sample(SlotOf(gone), 0, Stale.Marker);
+        foreach (var gone in before.Except(now)) sink.Sample(SlotOf(gone), 0, StaleMarker.Value);
         before = now;
         var identity = "up"u8;
         var slot = sink.Find(identity);

@@ -21,7 +21,7 @@ public interface ISampleSink
     /// <param name="slot">From <see cref="Find"/> or <see cref="Add"/>.</param>
     /// <param name="at">Milliseconds since 1970-01-01 UTC; 0 where the sender gave none: the time of receipt stands in.</param>
     /// <param name="value">
-    /// As sent, in the metric's own unit. The stale marker (<see cref="Stale"/>) ends the series, any other NaN is counted and skipped.
+    /// As sent, in the metric's own unit. The stale marker (<see cref="Analytics.Rollups.StaleMarker"/>) ends the series, any other NaN is counted and skipped.
     /// </param>
     /// <param name="startedAt">When the counter (or the delta's interval) began, milliseconds since 1970; 0 where the sender does not say.</param>
     void Sample(int slot, long at, double value, long startedAt = 0);

@@ -81,7 +81,7 @@ public sealed class SampleCollector : ISampleSink, IDisposable
             return;
         }
 
-        if (double.IsNaN(value) && !Stale.Is(value))
+        if (double.IsNaN(value) && !StaleMarker.Is(value))
         {
             refused[(int)RejectReason.NotANumber]++;
             return;
@@ -134,7 +134,7 @@ public sealed class SampleCollector : ISampleSink, IDisposable
 
     // A mean of more than two would need their number; the map folds by sum or greatest, and this is right for two.
     private static double Joined(double one, double other, Reduction fold) =>
-        Stale.Is(one) ? other : Stale.Is(other) ? one : fold switch
+        StaleMarker.Is(one) ? other : StaleMarker.Is(other) ? one : fold switch
         {
             Reduction.Sum => one + other,
             Reduction.Max => Math.Max(one, other),

@@ -1,3 +1,4 @@
+using Sovereign.Analytics.Rollups;
 using Sovereign.Dashboard.Telemetry.Receiving;
 
 namespace Sovereign.Dashboard.Telemetry.Storing;
@@ -117,7 +118,7 @@ public sealed class SampleJudgement(TelemetryOptions options)
         series.LastAt = sample.At;
         series.LastBits = BitConverter.DoubleToUInt64Bits(sample.Value);
         series.Writer = sample.Slot.Writer;
-        series.HasEnded = Stale.Is(sample.Value);
+        series.HasEnded = StaleMarker.Is(sample.Value);
     }
 
     private ReadingRow RowOf(int engine, long at, long batchId)

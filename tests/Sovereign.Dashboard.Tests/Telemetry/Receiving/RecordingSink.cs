@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sovereign.Analytics.Rollups;
 using Sovereign.Dashboard.Telemetry.Receiving;
 using Xunit;
 
@@ -57,7 +58,7 @@ internal sealed class RecordingSink : ISampleSink
     {
         var name = Series[slot];
         var labels = string.Join(",", name.Labels.Select(label => $"{label.Name}={label.Value}"));
-        var number = Stale.Is(value) ? "stale" : value.ToString(CultureInfo.InvariantCulture);
+        var number = StaleMarker.Is(value) ? "stale" : value.ToString(CultureInfo.InvariantCulture);
         return $"{name.Metric}{{{labels}}} {number}"
             + (at == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" @{at}"))
             + (startedAt == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" from {startedAt}"));

@@ -1,3 +1,4 @@
+using Sovereign.Analytics.Rollups;
 using Sovereign.Dashboard.Telemetry.Receiving;
 using Sovereign.Dashboard.Telemetry.Receiving.Wire;
 using Sovereign.Tests.Fixtures;
@@ -164,7 +165,7 @@ public class RemoteWrite1Tests
     [Fact]
     public void The_stale_marker_keeps_its_bits_and_1970_is_a_time()
     {
-        Read(request => request.Nested(1, series => Labels(series, ("__name__", "x")).Nested(2, Sample(Stale.Marker, Now)).Nested(2, Sample(double.NaN, Now)).Nested(2, Sample(7, 0)).Nested(2, Sample(8, -5))));
+        Read(request => request.Nested(1, series => Labels(series, ("__name__", "x")).Nested(2, Sample(StaleMarker.Value, Now)).Nested(2, Sample(double.NaN, Now)).Nested(2, Sample(7, 0)).Nested(2, Sample(8, -5))));
 
         Assert.Equal(["x{} stale @1795365000123", "x{} NaN @1795365000123", "x{} 7 @1", "x{} 8 @-5"], sink.Lines);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Sovereign.Analytics.Rollups;
 
 namespace Sovereign.Dashboard.Telemetry.Receiving.Wire;
 
@@ -179,8 +180,8 @@ internal sealed class OtlpPoints(ISampleSink sink, int mostSamples)
         if (!Begin(DeclaredType.Summary, Temporality.Cumulative)) return;
         if (point.HasNoRecordedValue)
         {
-            Emit(Part.Sum, 0, Stale.Marker, point);
-            Emit(Part.Count, 0, Stale.Marker, point);
+            Emit(Part.Sum, 0, StaleMarker.Value, point);
+            Emit(Part.Count, 0, StaleMarker.Value, point);
             return;
         }
 
@@ -220,7 +221,7 @@ internal sealed class OtlpPoints(ISampleSink sink, int mostSamples)
 
     private void Number(in OtlpPoint point)
     {
-        if (point.HasNoRecordedValue) Emit(Part.Whole, 0, Stale.Marker, point);
+        if (point.HasNoRecordedValue) Emit(Part.Whole, 0, StaleMarker.Value, point);
         else if (point.Value is { } value) Emit(Part.Whole, 0, value, point);
         else Refuse(RejectReason.NoData);
     }
@@ -236,11 +237,11 @@ internal sealed class OtlpPoints(ISampleSink sink, int mostSamples)
     private void End(in OtlpPoint point)
     {
         EmitEnd(double.PositiveInfinity, point);
-        Emit(Part.Sum, 0, Stale.Marker, point);
-        Emit(Part.Count, 0, Stale.Marker, point);
+        Emit(Part.Sum, 0, StaleMarker.Value, point);
+        Emit(Part.Count, 0, StaleMarker.Value, point);
     }
 
-    private void EmitEnd(double bound, in OtlpPoint point) => Emit(Part.Bucket, bound, Stale.Marker, point);
+    private void EmitEnd(double bound, in OtlpPoint point) => Emit(Part.Bucket, bound, StaleMarker.Value, point);
 
     // Neither bounds nor counts: only sum and count were kept. Else one count more than bounds, which rise, and counts that add up.
     private bool AreWhole(ulong count)
