@@ -1,5 +1,6 @@
 using Npgsql;
 using Sovereign.Analytics.Rollups;
+using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Telemetry.Mapping;
 using Sovereign.Dashboard.Telemetry.Rollups;
 
@@ -52,7 +53,7 @@ public sealed class FleetQueries(NpgsqlDataSource database, TimeProvider clock)
             var id = row.GetInt32(0);
             DateTimeOffset? latest = !row.IsDBNull(9) ? row.GetFieldValue<DateTimeOffset>(9) : !row.IsDBNull(10) ? row.GetFieldValue<DateTimeOffset>(10) : null;
             fleet.Add(new(
-                row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), Text(row, 5), Text(row, 6), row.GetString(7), Text(row, 8), State(now, latest), latest,
+                row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.StringOrNull(5), row.StringOrNull(6), row.GetString(7), row.StringOrNull(8), State(now, latest), latest,
                 Rate(id, Signals.GeneratedTokens), Rate(id, Signals.PromptTokens), Mean(id, Signals.RequestsRunning), Mean(id, Signals.RequestsWaiting),
                 Mean(id, Signals.KvCacheUsage), Rate(id, Signals.GpuEnergy) ?? Mean(id, Signals.GpuPower), joules.TryGetValue(id, out var perToken) ? perToken : null,
                 Mean(id, Signals.GpuUtilisation), latencies.TryGetValue(id, out var first) ? first : null, row.GetInt32(11), row.GetFieldValue<string[]>(12)));
@@ -80,7 +81,7 @@ public sealed class FleetQueries(NpgsqlDataSource database, TimeProvider clock)
             Parameters = { new() { Value = from }, new() { Value = to }, new() { Value = shown } },
         };
         await using var row = await command.ExecuteReaderAsync(ct);
-        while (await row.ReadAsync(ct)) figures[(row.GetInt32(0), row.GetInt16(1))] = (row.GetDouble(2), row.GetDouble(3), row.IsDBNull(4) ? null : row.GetDouble(4));
+        while (await row.ReadAsync(ct)) figures[(row.GetInt32(0), row.GetInt16(1))] = (row.GetDouble(2), row.GetDouble(3), row.DoubleOrNull(4));
         return figures;
     }
 
@@ -134,6 +135,4 @@ public sealed class FleetQueries(NpgsqlDataSource database, TimeProvider clock)
     private static string State(DateTimeOffset now, DateTimeOffset? latest) => latest is not { } at ? "never" : now - at <= liveFor ? "live" : now - at <= staleFor ? "stale" : "silent";
 
     private static DateTimeOffset Floor(DateTimeOffset at) => new(at.Ticks - (at.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
-
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -1,5 +1,6 @@
 using Npgsql;
 using Sovereign.Analytics.Rollups;
+using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Telemetry.Mapping;
 
 namespace Sovereign.Dashboard.Telemetry;
@@ -46,10 +47,8 @@ public sealed class SignalQueries(NpgsqlDataSource database)
         var beyond = shares.Where(share => share.Value is { IsLowerLimit: true }).Select(share => share.Item1).ToList();
         return new(
             row.GetString(0), signal.Code, signal.Unit, row.GetFieldValue<DateTimeOffset>(1), row.GetString(2) is { Length: > 0 } language ? language : null, row.GetInt32(3),
-            isGauge ? null : increase, isGauge || seconds <= 0 ? null : increase / seconds, Number(row, 6), Number(row, 7), Number(row, 8), Number(row, 9),
+            isGauge ? null : increase, isGauge || seconds <= 0 ? null : increase / seconds, row.DoubleOrNull(6), row.DoubleOrNull(7), row.DoubleOrNull(8), row.DoubleOrNull(9),
             isGauge ? row.GetDouble(5) : null, seconds, row.GetInt32(11), row.GetInt32(12), histogram?.Observations,
             shares[0].Value?.Value, shares[1].Value?.Value, shares[2].Value?.Value, beyond.Count > 0 ? beyond : null);
     }
-
-    private static double? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDouble(column);
 }

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Sovereign.Dashboard.Data;
 
 namespace Sovereign.Dashboard.Telemetry.Alarms;
 
@@ -29,11 +30,9 @@ public sealed class AlarmQueries(NpgsqlDataSource database)
         {
             alarms.Add(new(
                 row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetFieldValue<DateTimeOffset>(6),
-                At(row, 7), At(row, 8), row.IsDBNull(9) ? null : row.GetString(9), row.IsDBNull(10) ? null : row.GetString(10)));
+                row.TimeOrNull(7), row.TimeOrNull(8), row.StringOrNull(9), row.StringOrNull(10)));
         }
 
         return alarms;
     }
-
-    private static DateTimeOffset? At(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 }

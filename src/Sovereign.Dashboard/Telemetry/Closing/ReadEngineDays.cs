@@ -1,6 +1,7 @@
 using Npgsql;
 using Sovereign.Analytics.Fleet;
 using Sovereign.Analytics.Rollups;
+using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Telemetry.Benchmarks;
 using Sovereign.Dashboard.Telemetry.Mapping;
 using Sovereign.Dashboard.Telemetry.Outages;
@@ -64,19 +65,19 @@ public sealed class ReadEngineDays(MetricMap map, BenchmarkCatalogue benchmarks)
         await using var row = await command.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))
         {
-            var parameters = Number(row, 6);
-            var benchmark = benchmarks.Find(row.IsDBNull(17) ? null : row.GetString(17), row.GetString(18));
-            engines.Add((row.GetInt32(0), row.GetFieldValue<DateTimeOffset>(15), row.IsDBNull(16) ? null : row.GetFieldValue<DateTimeOffset>(16), new EngineFacts(row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4))
+            var parameters = row.DoubleOrNull(6);
+            var benchmark = benchmarks.Find(row.StringOrNull(17), row.GetString(18));
+            engines.Add((row.GetInt32(0), row.GetFieldValue<DateTimeOffset>(15), row.TimeOrNull(16), new EngineFacts(row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4))
             {
                 Accelerators = row.GetInt32(5),
                 ActiveParameters = parameters,
-                PeakFlopPerSecond = Number(row, 7),
-                MemoryBandwidthBytesPerSecond = Number(row, 8),
-                BytesPerParameter = Precisions.Bytes(row.IsDBNull(9) ? null : row.GetString(9)),
-                MaxPowerWatts = Number(row, 10),
+                PeakFlopPerSecond = row.DoubleOrNull(7),
+                MemoryBandwidthBytesPerSecond = row.DoubleOrNull(8),
+                BytesPerParameter = Precisions.Bytes(row.StringOrNull(9)),
+                MaxPowerWatts = row.DoubleOrNull(10),
                 Boundary = row.IsDBNull(11) ? null : Enum.Parse<EnergyBoundary>(row.GetString(11), ignoreCase: true),
-                PowerUsageEffectiveness = Number(row, 12),
-                PricePerKilowattHour = Number(row, 13),
+                PowerUsageEffectiveness = row.DoubleOrNull(12),
+                PricePerKilowattHour = row.DoubleOrNull(13),
                 Benchmark = benchmark?.Code,
                 BenchmarkTokensPerAcceleratorSecond = benchmark?.TokensPerAcceleratorSecond,
                 DeviceClass = Enum.Parse<DeviceClass>(row.GetString(14), ignoreCase: true),
@@ -114,10 +115,10 @@ public sealed class ReadEngineDays(MetricMap map, BenchmarkCatalogue benchmarks)
                 Samples = row.GetInt32(3),
                 Increase = row.GetDouble(4),
                 Integral = row.GetDouble(5),
-                Mean = Number(row, 6) ?? 0,
+                Mean = row.DoubleOrNull(6) ?? 0,
                 Lowest = 0,
                 Highest = 0,
-                Latest = Number(row, 7) ?? 0,
+                Latest = row.DoubleOrNull(7) ?? 0,
                 LatestAt = at,
                 SecondsCovered = row.GetDouble(8),
                 LeastSecondsCovered = row.GetDouble(9),
@@ -221,6 +222,4 @@ public sealed class ReadEngineDays(MetricMap map, BenchmarkCatalogue benchmarks)
 
         return explained;
     }
-
-    private static double? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDouble(column);
 }

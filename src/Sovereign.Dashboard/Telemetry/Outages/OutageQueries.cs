@@ -1,5 +1,6 @@
 using Npgsql;
 using Sovereign.Analytics.Fleet;
+using Sovereign.Dashboard.Data;
 
 namespace Sovereign.Dashboard.Telemetry.Outages;
 
@@ -25,7 +26,7 @@ public sealed class OutageQueries(NpgsqlDataSource database)
         {
             outages.Add(new(
                 row.GetInt32(0), row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2), row.GetString(3), row.GetFieldValue<DateTimeOffset>(4), row.GetString(5),
-                row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6)));
+                row.TimeOrNull(6)));
         }
 
         return outages;

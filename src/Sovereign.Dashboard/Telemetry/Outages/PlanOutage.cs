@@ -89,7 +89,7 @@ public sealed class PlanOutage(NpgsqlDataSource database, TimeProvider clock)
             if (!await row.ReadAsync(ct)) return new Refusal("no-such-outage", string.Create(CultureInfo.InvariantCulture, $"The engine '{engine}' has no outage {id}."));
             outage = new(
                 id, row.GetFieldValue<DateTimeOffset>(0), row.GetFieldValue<DateTimeOffset>(1), row.GetString(2), row.GetFieldValue<DateTimeOffset>(3), row.GetString(4),
-                row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5));
+                row.TimeOrNull(5));
         }
 
         if (outage.CancelledAt is not null || outage.To <= now) return new Refusal("outage-over", "This outage is over or cancelled already.");

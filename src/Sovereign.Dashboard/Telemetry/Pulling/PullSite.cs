@@ -18,7 +18,6 @@ public sealed class PullSite(
 {
     private const long LockKey = 0x54454C51L << 32;
     private const long Minute = PullWindow.Step;
-    private const int IdsPerBlock = 1000;
     private const int LongestWindow = 60;
 
     // An hour of 50 engines; more engines are asked for fewer minutes at once, for all rows of a window are held until it is written.
@@ -171,17 +170,11 @@ public sealed class PullSite(
         NpgsqlConnection connection, List<(PulledMinutes.Result Made, StoreAnswer Answer)> results, long now, CancellationToken ct)
     {
         var batches = new List<StoredBatch>();
-        var id = 0L;
+        var ids = new BatchIds();
         foreach (var (made, answer) in results)
         {
-            if (batches.Count % IdsPerBlock == 0)
-            {
-                await using var command = new NpgsqlCommand("SELECT nextval('telemetry.batch_id')", connection);
-                id = (long)(await command.ExecuteScalarAsync(ct))!;
-            }
-
             (int, int)[] touched = [.. made.Rows.Select(row => (row.EngineId, (int)(row.Bucket / Minute))).Distinct()];
-            batches.Add(new(id++, now, KeyId: null, answer.Sha256, answer.Bytes, made.Points, SkewMilliseconds: null, touched, made.Refused));
+            batches.Add(new(await ids.NextAsync(connection, ct), now, KeyId: null, answer.Sha256, answer.Bytes, made.Points, SkewMilliseconds: null, touched, made.Refused));
         }
 
         return batches;

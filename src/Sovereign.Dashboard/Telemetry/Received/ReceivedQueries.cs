@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Telemetry.Receiving;
 
 namespace Sovereign.Dashboard.Telemetry.Received;
@@ -35,8 +36,8 @@ public sealed class ReceivedQueries(NpgsqlDataSource database, TimeProvider cloc
         await using var row = await command.ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);
         return new(
-            from, now, row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3), Number(row, 4), Number(row, 5),
-            Number(row, 6), refused);
+            from, now, row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.TimeOrNull(3), row.DoubleOrNull(4), row.DoubleOrNull(5),
+            row.DoubleOrNull(6), refused);
     }
 
     /// <summary>The last requests, the newest first.</summary>
@@ -122,6 +123,4 @@ public sealed class ReceivedQueries(NpgsqlDataSource database, TimeProvider cloc
         command.Parameters.Add(new() { Value = (object?)engine ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = from.ToUniversalTime() });
     }
-
-    private static double? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDouble(column);
 }

@@ -52,10 +52,12 @@ public sealed class RollUpHours(NpgsqlDataSource database, Partitions partitions
                 """, connection)
             { Parameters = { new() { Value = over } } };
             var count = await command.ExecuteNonQueryAsync(ct);
-            // Removed and summed again: a signal that its minutes no longer have, since the map changed, goes with them.
+            // Removed and summed again: a signal that its minutes no longer have, since the map changed, goes with them. What it was summed from may be
+            // kept no longer: then the sum stays.
             await using var sum = new NpgsqlCommand(
                 $"""
-                DELETE FROM telemetry.{to} r USING taken t WHERE r.engine_id = t.engine_id AND r.bucket = t.bucket;
+                DELETE FROM telemetry.{to} r USING taken t WHERE r.engine_id = t.engine_id AND r.bucket = t.bucket
+                    AND EXISTS (SELECT 1 FROM telemetry.{from} m WHERE m.engine_id = t.engine_id AND m.bucket >= t.bucket AND m.bucket < t.bucket + interval '1 {level}');
                 INSERT INTO telemetry.{to} (engine_id, signal, part, layout, bucket, series, samples, increase, integral, mean, lowest, highest, latest, latest_at, seconds, least_seconds, resets, gaps, buckets)
                 SELECT m.engine_id, m.signal, m.part, m.layout, t.bucket, {RollupSql.Sum},
                     CASE WHEN m.layout = 0 THEN NULL ELSE (

@@ -16,17 +16,14 @@ public sealed class StoreSamples(
     NpgsqlDataSource database, Partitions partitions, SeriesBook book, Enrolments enrolments, IOptions<TelemetryOptions> options, TimeProvider clock,
     ILogger<StoreSamples> log) : BackgroundService
 {
-    private const int IdsPerBlock = 1000;
-
     private static readonly TimeSpan flushCounts = TimeSpan.FromSeconds(20);
 
     private readonly Channel<WaitingBatch> waiting = Channel.CreateUnbounded<WaitingBatch>(new() { SingleReader = true });
     private readonly Dictionary<int, TrackedEngine> engines = [];
     private readonly RecentBodies recent = new(options.Value.RepeatWindow, clock);
     private readonly HashSet<int> usedKeys = [];
+    private readonly BatchIds ids = new();
     private int waitingSamples;
-    private long nextBatchId;
-    private long lastBatchId = -1;
     private long flushedAt;
     private volatile bool stopping;
 
@@ -110,7 +107,7 @@ public sealed class StoreSamples(
                 continue;
             }
 
-            var id = await NextIdAsync(connection, ct);
+            var id = await ids.NextAsync(connection, ct);
             var repeated = !collector.IsStampedHere && recent.Contains(collector.Sender.KeyId, batch.Sha256);
             if (repeated) collector.Reject(RejectReason.RepeatedBatch, collector.Samples.Length, "");
             else await judged.TakeAsync(collector, id, (of, times) => StoredAsync(connection, of, times, ct), engines);
@@ -133,7 +130,13 @@ public sealed class StoreSamples(
             await CopyReadingsAsync(connection, judged.Rows, ct);
             await WriteBatches.RunAsync(connection, rows, ct);
             await TouchAsync(connection, rows, ct);
-            if (clock.GetElapsedTime(flushedAt) >= flushCounts) await FlushCountsAsync(connection, ct);
+            if (clock.GetElapsedTime(flushedAt) >= flushCounts)
+            {
+                flushedAt = clock.GetTimestamp();
+                await WriteCounts.RunAsync(connection, usedKeys, book, clock.GetUtcNow(), ct);
+                usedKeys.Clear();
+            }
+
             await transaction.CommitAsync(ct);
         }
 
@@ -290,18 +293,6 @@ public sealed class StoreSamples(
         return held;
     }
 
-    private async ValueTask<long> NextIdAsync(NpgsqlConnection connection, CancellationToken ct)
-    {
-        if (nextBatchId > lastBatchId)
-        {
-            await using var command = new NpgsqlCommand("SELECT nextval('telemetry.batch_id')", connection);
-            nextBatchId = (long)(await command.ExecuteScalarAsync(ct))!;
-            lastBatchId = nextBatchId + IdsPerBlock - 1;
-        }
-
-        return nextBatchId++;
-    }
-
     private static async Task CopyReadingsAsync(NpgsqlConnection connection, IReadOnlyCollection<ReadingRow> rows, CancellationToken ct)
     {
         if (rows.Count == 0) return;
@@ -331,63 +322,6 @@ public sealed class StoreSamples(
             Parameters = { new() { Value = Array.ConvertAll(touched, pair => pair.EngineId) }, new() { Value = Array.ConvertAll(touched, pair => pair.Minute) } },
         };
         await command.ExecuteNonQueryAsync(ct);
-    }
-
-    // Names that are counted but not stored, and when keys were last used. A kill loses the last seconds of these counts and nothing else.
-    private async Task FlushCountsAsync(NpgsqlConnection connection, CancellationToken ct)
-    {
-        flushedAt = clock.GetTimestamp();
-        var now = clock.GetUtcNow();
-        await using var flush = new NpgsqlBatch(connection);
-        if (usedKeys.Count > 0)
-        {
-            flush.BatchCommands.Add(new("UPDATE telemetry.engine_key SET last_used_at = $2 WHERE id = ANY ($1)")
-            {
-                Parameters = { new() { Value = usedKeys.ToArray() }, new() { Value = now } },
-            });
-            usedKeys.Clear();
-        }
-
-        foreach (var (engine, site, subject, reason, passed) in Passed())
-        {
-            flush.BatchCommands.Add(engine is { } known
-                ? new(
-                    """
-                    INSERT INTO telemetry.unmapped AS u (engine_id, metric, kind, samples, first_seen, last_seen) VALUES ($1, $2, $3, $4, $5, $5)
-                    ON CONFLICT (engine_id, metric, kind) DO UPDATE SET samples = u.samples + excluded.samples, last_seen = excluded.last_seen
-                    """)
-                {
-                    Parameters = { new() { Value = known }, new() { Value = subject }, new() { Value = (short)reason }, new() { Value = passed }, new() { Value = now } },
-                }
-                : new(
-                    """
-                    INSERT INTO telemetry.unknown_target AS t (site_id, target, samples, first_seen, last_seen) VALUES ($1, $2, $3, $4, $4)
-                    ON CONFLICT (site_id, target) DO UPDATE SET samples = t.samples + excluded.samples, last_seen = excluded.last_seen
-                    """)
-                {
-                    Parameters = { new() { Value = site }, new() { Value = subject }, new() { Value = passed }, new() { Value = now } },
-                });
-        }
-
-        if (flush.BatchCommands.Count > 0) await flush.ExecuteNonQueryAsync(ct);
-    }
-
-    private IEnumerable<(int? Engine, int Site, string Subject, RejectReason Reason, long Passed)> Passed()
-    {
-        var totals = new Dictionary<(int?, int, string, RejectReason), long>();
-        foreach (var names in book.All)
-        {
-            foreach (var slot in names.Slots)
-            {
-                if (slot.Series is null && slot.TakePassed() is > 0 and var passed)
-                {
-                    var key = (slot.EngineId, slot.SiteId, slot.Subject, slot.PassedOver);
-                    totals[key] = totals.GetValueOrDefault(key) + passed;
-                }
-            }
-        }
-
-        return totals.Select(total => (total.Key.Item1, total.Key.Item2, total.Key.Item3, total.Key.Item4, total.Value));
     }
 
     private static DateOnly DayOf(long at) => DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(at).UtcDateTime);
