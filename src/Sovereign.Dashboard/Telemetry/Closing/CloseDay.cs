@@ -105,8 +105,14 @@ public sealed class CloseDay(
         var figures = new JsonObject();
         foreach (var kpi in FleetKpis.All)
         {
-            var ratio = kpi.Of(sums);
-            figures[kpi.Code] = ratio.Missing is { } missing ? new JsonObject { ["missing"] = missing } : new JsonObject { ["numerator"] = ratio.Numerator, ["denominator"] = ratio.Denominator };
+            var figure = Sums(kpi.Of(sums));
+            if (kpi.ByLanguage?.Invoke(sums).ToArray() is { Length: > 0 } languages)
+            {
+                figure["languages"] = new JsonObject(languages.OrderBy(language => language.Key, StringComparer.Ordinal)
+                    .Select(language => KeyValuePair.Create(language.Key is { Length: > 0 } tag ? tag : "?", (JsonNode?)Sums(language.Value))));
+            }
+
+            figures[kpi.Code] = figure;
         }
 
         await using var save = new NpgsqlBatch(connection);
@@ -145,6 +151,9 @@ public sealed class CloseDay(
 
         await save.ExecuteNonQueryAsync(ct);
     }
+
+    private static JsonObject Sums(FleetRatio ratio) =>
+        ratio.Missing is { } missing ? new JsonObject { ["missing"] = missing } : new JsonObject { ["numerator"] = ratio.Numerator, ["denominator"] = ratio.Denominator };
 
     private static async Task SaveFiguresAsync(NpgsqlConnection connection, DateOnly day, List<NationDay> nations, long batches, byte[] digest, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ namespace Sovereign.Dashboard.Telemetry.Closing;
 /// <param name="Explained">Which of these somebody has explained.</param>
 /// <param name="NotCheckable">Checks that lacked a fact.</param>
 /// <param name="Facts">Its enrolment as it stood.</param>
-/// <param name="Figures">By key figure: numerator and denominator, or why there is none.</param>
+/// <param name="Figures">By key figure: numerator and denominator, or why there is none; and the same of each language, where it is told by language.</param>
 /// <param name="Batches">Requests that brought it.</param>
 /// <param name="Digest">SHA-256 over their hashes, in order of their numbers.</param>
 public sealed record EngineDayDetails(
