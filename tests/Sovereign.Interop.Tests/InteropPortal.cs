@@ -95,13 +95,13 @@ public sealed class InteropPortal : IAsyncLifetime
         """, engine, Signals.Find(signal)!.Id);
 
     /// <summary>Waits until a figure is what it should be.</summary>
-    /// <exception cref="TimeoutException">It is another after a minute and more.</exception>
+    /// <exception cref="TimeoutException">It is another after three minutes: a store is asked once a minute.</exception>
     public static async Task UntilAsync(double expected, Func<Task<double>> figure, Func<string> said)
     {
         var clock = TimeProvider.System;
         var started = clock.GetTimestamp();
         double last = double.NaN;
-        while (clock.GetElapsedTime(started) < TimeSpan.FromSeconds(90))
+        while (clock.GetElapsedTime(started) < patience)
         {
             last = await figure();
             if (last == expected) return;

@@ -1,6 +1,10 @@
 using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(Sovereign.Interop.Tests.InteropPortal))]
+// They share one portal, and one of them kills it.
+[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace Sovereign.Interop.Tests;
 
