@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Sovereign.Dashboard.Audit;
@@ -15,4 +17,7 @@ public sealed record AuditEvent(DateTimeOffset At, string Person, string Name, s
 
     /// <summary>Stands for the portal itself where it goes on by itself with what somebody began, such as reading an uploaded file.</summary>
     public const string Portal = "portal";
+
+    /// <summary>What the log holds of somebody's words: they stand with what they are about, and this says which words they were. SHA-256, hexadecimal.</summary>
+    public static string HashOf(string words) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)));
 }

@@ -50,26 +50,13 @@ public static class EnginesCommand
                 return await TellAsync(
                     await enrol.RunAsync(engines, AuditEvent.CommandLine, withKeys: false, ct),
                     _ => output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{engines.Count} engines enrolled.")), error);
-            case ["outage", var code, .. var rest] when !code.StartsWith('-') && NamedOptions.Read(rest, outageOptions) is { } options && Outage(options) is { } outage:
+            case ["outage", var code, .. var rest] when !code.StartsWith('-') && NamedOptions.Read(rest, outageOptions) is { } options
+                && OutageForm.Read(options.GetValueOrDefault("from"), options.GetValueOrDefault("to"), options.GetValueOrDefault("reason")) is { } outage:
                 var planned = await services.GetRequiredService<PlanOutage>().RunAsync(code, outage, AuditEvent.CommandLine, ct);
                 return await TellAsync(planned, done => output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{done.From:u} to {done.To:u}")), error);
             default:
                 await error.WriteLineAsync($"Usage: {Usage}; the other options are named like the columns of the file: {string.Join(", ", EngineFile.Columns)}.");
                 return 2;
-        }
-    }
-
-    private static OutageForm? Outage(Dictionary<string, string> options)
-    {
-        return TryTime("from", out var from) && TryTime("to", out var to) ? new(from, to, options.GetValueOrDefault("reason")) : null;
-
-        bool TryTime(string name, out DateTimeOffset? time)
-        {
-            time = null;
-            if (!options.TryGetValue(name, out var text)) return true;
-            if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read)) return false;
-            time = read;
-            return true;
         }
     }
 

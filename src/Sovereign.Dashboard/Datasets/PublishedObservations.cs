@@ -3,6 +3,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Sovereign.Analytics.Observations;
 using Sovereign.Analytics.Periods;
+using Sovereign.Dashboard.Data;
 
 namespace Sovereign.Dashboard.Datasets;
 
@@ -213,7 +214,7 @@ public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQu
             (Bound)reader.GetInt16(at + 7),
             reader.GetDouble(at + 11),
             reader.GetString(at + 14),
-            Text(reader, at + 15), Text(reader, at + 16), Number(reader, at + 12), Number(reader, at + 13),
+            reader.StringOrNull(at + 15), reader.StringOrNull(at + 16), reader.DoubleOrNull(at + 12), reader.DoubleOrNull(at + 13),
             indicator.Unit,
             reader.GetString(at + 10),
             ((Method)reader.GetInt16(at + 9)).Code(),
@@ -221,14 +222,10 @@ public sealed class PublishedObservations(NpgsqlDataSource database, ReferenceQu
             known.SourceCodes[reader.GetInt32(at + 6)],
             known.DatasetCodes[reader.GetInt32(at + 19)],
             file.Version,
-            Text(reader, at + 17),
+            reader.StringOrNull(at + 17),
             file.VersionId,
             reader.GetInt64(at + 18),
             file.Sha256,
             file.Name);
     }
-
-    private static string? Text(NpgsqlDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetString(ordinal);
-
-    private static double? Number(NpgsqlDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetDouble(ordinal);
 }

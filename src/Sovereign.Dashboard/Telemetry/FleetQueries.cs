@@ -51,7 +51,7 @@ public sealed class FleetQueries(NpgsqlDataSource database, TimeProvider clock)
         while (await row.ReadAsync(ct))
         {
             var id = row.GetInt32(0);
-            DateTimeOffset? latest = !row.IsDBNull(9) ? row.GetFieldValue<DateTimeOffset>(9) : !row.IsDBNull(10) ? row.GetFieldValue<DateTimeOffset>(10) : null;
+            var latest = row.TimeOrNull(9) ?? row.TimeOrNull(10);
             fleet.Add(new(
                 row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.StringOrNull(5), row.StringOrNull(6), row.GetString(7), row.StringOrNull(8), State(now, latest), latest,
                 Rate(id, Signals.GeneratedTokens), Rate(id, Signals.PromptTokens), Mean(id, Signals.RequestsRunning), Mean(id, Signals.RequestsWaiting),

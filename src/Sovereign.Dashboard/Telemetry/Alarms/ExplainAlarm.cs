@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Npgsql;
 using Sovereign.Dashboard.Audit;
@@ -55,8 +53,7 @@ public sealed class ExplainAlarm(NpgsqlDataSource database, TimeProvider clock)
         await using (var due = new NpgsqlCommand("UPDATE telemetry.closed_day SET due = true WHERE day::text = $1", connection, transaction) { Parameters = { new() { Value = subject } } })
             await due.ExecuteNonQueryAsync(ct);
 
-        // The words stand with the alarm; the log says which words they were.
-        var details = new JsonObject { ["alarm"] = code, ["about"] = subject, ["explanation"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))) };
+        var details = new JsonObject { ["alarm"] = code, ["about"] = subject, ["explanation"] = AuditEvent.HashOf(text) };
         await AuditLog.AppendAsync(
             connection, transaction, new AuditEvent(now, by, EventNames.AlarmExplained, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"engine:{engine}/alarm:{id}"), details), ct);
         await transaction.CommitAsync(ct);

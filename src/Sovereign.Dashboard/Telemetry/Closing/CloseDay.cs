@@ -109,7 +109,7 @@ public sealed class CloseDay(
             if (kpi.ByLanguage?.Invoke(sums).ToArray() is { Length: > 0 } languages)
             {
                 figure["languages"] = new JsonObject(languages.OrderBy(language => language.Key, StringComparer.Ordinal)
-                    .Select(language => KeyValuePair.Create(language.Key is { Length: > 0 } tag ? tag : "?", (JsonNode?)Sums(language.Value))));
+                    .Select(language => KeyValuePair.Create(CodeOfCell(language.Key), (JsonNode?)Sums(language.Value))));
             }
 
             figures[kpi.Code] = figure;

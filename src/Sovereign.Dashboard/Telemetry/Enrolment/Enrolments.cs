@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Npgsql;
+using Sovereign.Dashboard.Data;
 
 namespace Sovereign.Dashboard.Telemetry.Enrolment;
 
@@ -75,7 +76,7 @@ public sealed class Enrolments(NpgsqlDataSource database, TimeProvider clock) : 
         {
             while (await row.ReadAsync(ct))
             {
-                keys[row.GetString(3)] = new(row.GetInt32(0), row.GetInt32(1), row.IsDBNull(2) ? null : row.GetInt32(2), row.GetFieldValue<byte[]>(4), row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5));
+                keys[row.GetString(3)] = new(row.GetInt32(0), row.GetInt32(1), row.IsDBNull(2) ? null : row.GetInt32(2), row.GetFieldValue<byte[]>(4), row.TimeOrNull(5));
             }
         }
 
@@ -85,8 +86,8 @@ public sealed class Enrolments(NpgsqlDataSource database, TimeProvider clock) : 
         {
             while (await row.ReadAsync(ct))
             {
-                engines[row.GetInt32(0)] = new(row.GetInt32(0), row.GetInt32(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), LabelMatch.Stored(row.GetString(4)), row.GetInt32(5),
-                    row.IsDBNull(6) ? null : row.GetString(6));
+                engines[row.GetInt32(0)] = new(row.GetInt32(0), row.GetInt32(1), row.GetString(2), row.StringOrNull(3), LabelMatch.Stored(row.GetString(4)), row.GetInt32(5),
+                    row.StringOrNull(6));
             }
         }
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Npgsql;
 using Sovereign.Dashboard.Audit;
@@ -115,7 +113,6 @@ public sealed class PlanOutage(NpgsqlDataSource database, TimeProvider clock)
             {
                 ["from"] = outage.From.ToString("O", CultureInfo.InvariantCulture),
                 ["to"] = outage.To.ToString("O", CultureInfo.InvariantCulture),
-                // The words stand with the outage; the log says which words they were.
-                ["reason"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(outage.Reason))),
+                ["reason"] = AuditEvent.HashOf(outage.Reason),
             }), ct);
 }

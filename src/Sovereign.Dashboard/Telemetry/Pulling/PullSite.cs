@@ -61,7 +61,7 @@ public sealed class PullSite(
     {
         var now = clock.GetUtcNow();
         if (source.RetryAt > now) return null;
-        // Often nobody has looked since the last round; and while another site's round asks, the current book is the one of then.
+        // The newest: what is missed now is asked for a minute later.
         var book = await enrolments.NewestAsync(ct);
         var engines = book.Engines.Values.Where(engine => engine.SiteId == site).ToList();
         if (engines.Count == 0) return null;
@@ -128,11 +128,11 @@ public sealed class PullSite(
         {
             SiteId = site,
             Url = row.GetString(0),
-            Tenant = row.IsDBNull(1) ? null : row.GetString(1),
-            Bearer = row.IsDBNull(2) ? null : row.GetString(2),
-            PulledTo = row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3),
+            Tenant = row.StringOrNull(1),
+            Bearer = row.StringOrNull(2),
+            PulledTo = row.TimeOrNull(3),
             Failures = row.GetInt32(4),
-            RetryAt = row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),
+            RetryAt = row.TimeOrNull(5),
         };
     }
 

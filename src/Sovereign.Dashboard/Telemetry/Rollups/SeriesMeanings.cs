@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Telemetry.Enrolment;
 using Sovereign.Dashboard.Telemetry.Mapping;
 
@@ -47,7 +48,7 @@ public sealed class SeriesMeanings(MetricMap map)
         while (await row.ReadAsync(ct))
         {
             var (metric, labels) = (row.GetString(2), row.GetString(3));
-            var bound = row.IsDBNull(4) ? (double?)null : row.GetDouble(4);
+            var bound = row.DoubleOrNull(4);
             var parsed = KeptLabels.Parse(labels);
             // The bound is kept beside the labels; that there is one makes it a bucket.
             if (bound is { } le) parsed.Add(new("le", double.IsPositiveInfinity(le) ? "+Inf" : le.ToString("R", CultureInfo.InvariantCulture)));

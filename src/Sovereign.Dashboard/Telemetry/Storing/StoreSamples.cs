@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using NpgsqlTypes;
+using Sovereign.Dashboard.Data;
 using Sovereign.Dashboard.Telemetry.Enrolment;
 using Sovereign.Dashboard.Telemetry.Receiving;
 
@@ -271,7 +272,7 @@ public sealed class StoreSamples(
 
     // engine_id, metric, labels, upper_bound, delta
     private static SeriesKey KeyIn(NpgsqlDataReader row, int first) =>
-        new(row.GetInt32(first), row.GetString(first + 1), row.GetString(first + 2), row.IsDBNull(first + 3) ? null : row.GetDouble(first + 3), row.GetBoolean(first + 4));
+        new(row.GetInt32(first), row.GetString(first + 1), row.GetString(first + 2), row.DoubleOrNull(first + 3), row.GetBoolean(first + 4));
 
     // What the database holds of engines at these times: for samples that are not newer than everything known.
     private static async Task<Dictionary<(int Series, long At), double>> StoredAsync(
